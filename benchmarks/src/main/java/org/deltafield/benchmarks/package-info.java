@@ -1,0 +1,2 @@
+/** JMH kernels and comparisons with peers. */
+package org.deltafield.benchmarks;

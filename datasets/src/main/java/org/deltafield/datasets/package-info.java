@@ -1,0 +1,2 @@
+/** Source distributions, (charge, potential) pairs and HDF5 shards. */
+package org.deltafield.datasets;

@@ -1,0 +1,2 @@
+/** Noise schedules, score networks, training and samplers. */
+package org.deltafield.diffusion;

@@ -1,0 +1,45 @@
+package org.deltafield.solvers;
+
+import java.util.List;
+
+/**
+ * The one statement of the equation: −∇·(ε∇φ) = ρ on the box, with one boundary condition per face
+ * and, optionally, conductors inside.
+ *
+ * @param charge ρ on the nodes; values on Dirichlet nodes are not used
+ * @param permittivity ε
+ * @param boundaries what holds on the faces
+ * @param conductors regions at fixed potential; empty for none
+ */
+public record PoissonProblem(
+    Field charge, Permittivity permittivity, Boundaries boundaries, List<Conductor> conductors) {
+
+  /** Checks that all parts live on one grid. */
+  public PoissonProblem {
+    conductors = List.copyOf(conductors);
+    if (!boundaries.grid().equals(charge.grid())) {
+      throw new IllegalArgumentException(
+          "charge on " + charge.grid() + ", boundaries on " + boundaries.grid());
+    }
+    if (permittivity instanceof Permittivity.Variable variable
+        && !variable.field().grid().equals(charge.grid())) {
+      throw new IllegalArgumentException(
+          "charge on " + charge.grid() + ", permittivity on " + variable.field().grid());
+    }
+  }
+
+  /** A problem with ε = 1 and no conductors. */
+  public static PoissonProblem of(Field charge, Boundaries boundaries) {
+    return new PoissonProblem(charge, Permittivity.ONE, boundaries, List.of());
+  }
+
+  /** The grid of the problem. */
+  public Grid grid() {
+    return charge.grid();
+  }
+
+  /** The same problem with another charge density. */
+  public PoissonProblem withCharge(Field newCharge) {
+    return new PoissonProblem(newCharge, permittivity, boundaries, conductors);
+  }
+}

@@ -1,0 +1,2 @@
+/** Metrics, benchmarks and reports. */
+package org.deltafield.validation;
