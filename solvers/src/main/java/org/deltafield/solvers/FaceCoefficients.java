@@ -1,0 +1,41 @@
+package org.deltafield.solvers;
+
+import java.util.Arrays;
+
+/** ε on the faces between neighbouring nodes, divided by h². */
+final class FaceCoefficients {
+  private FaceCoefficients() {}
+
+  /**
+   * ε̄/h_a² between each node and its upper neighbour along an axis.
+   *
+   * <p>ε̄ = 2ε₁ε₂/(ε₁+ε₂), the harmonic mean, which keeps the normal flux continuous across a jump.
+   * The last node of an axis links to the first where the axis is periodic and holds 0 elsewhere.
+   */
+  static double[] along(Grid grid, Permittivity permittivity, int axis) {
+    double[] c = new double[grid.size()];
+    int stride = grid.stride(axis);
+    int nodes = grid.nodes(axis);
+    double scale = 1 / (grid.spacing(axis) * grid.spacing(axis));
+    if (permittivity instanceof Permittivity.Uniform uniform) {
+      Arrays.fill(c, uniform.value() * scale);
+    } else if (permittivity instanceof Permittivity.Variable variable) {
+      double[] epsilon = variable.field().values();
+      for (int n = 0; n < c.length; n++) {
+        boolean last = n / stride % nodes == nodes - 1;
+        c[n] = harmonic(epsilon[n], epsilon[last ? n - (nodes - 1) * stride : n + stride]) * scale;
+      }
+    }
+    if (!grid.periodic(axis)) {
+      for (int n : Boundaries.faceNodes(grid, Face.of(axis, true))) {
+        c[n] = 0;
+      }
+    }
+    return c;
+  }
+
+  /** 2ab/(a+b), ordered so that equal arguments come back to the bit and nothing overflows. */
+  static double harmonic(double a, double b) {
+    return a * (b / (0.5 * a + 0.5 * b));
+  }
+}
