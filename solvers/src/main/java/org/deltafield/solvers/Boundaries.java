@@ -148,18 +148,42 @@ public final class Boundaries {
 
   /** Writes the Dirichlet values g into a nodal array and leaves every other node as it is. */
   public void impose(double[] phi) {
-    int[] count = new int[grid.size()];
-    conditions.forEach(
-        (face, condition) -> {
-          if (condition instanceof BoundaryCondition.Dirichlet dirichlet) {
-            int[] nodes = faceNodes(grid, face);
-            for (int n = 0; n < nodes.length; n++) {
-              int node = nodes[n];
-              double g = dirichlet.values()[n];
-              // Equal values must stay bit-equal, so the running mean moves by the difference.
-              phi[node] = count[node]++ == 0 ? g : phi[node] + (g - phi[node]) / count[node];
-            }
-          }
-        });
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      for (boolean upper : new boolean[] {false, true}) {
+        if (conditions.get(Face.of(axis, upper)) instanceof BoundaryCondition.Dirichlet dirichlet) {
+          impose(axis, upper, dirichlet.values(), phi);
+        }
+      }
+    }
+  }
+
+  private void impose(int axis, boolean upper, double[] values, double[] phi) {
+    int stride = grid.stride(axis);
+    int block = stride * grid.nodes(axis);
+    int offset = upper ? block - stride : 0;
+    for (int n = 0, base = offset; n < values.length; n += stride, base += block) {
+      for (int m = 0; m < stride; m++) {
+        int node = base + m;
+        int earlier = earlierDirichletFaces(axis, node);
+        double g = values[n + m];
+        // Equal values must stay bit-equal, so the running mean moves by the difference.
+        phi[node] = earlier == 0 ? g : phi[node] + (g - phi[node]) / (earlier + 1);
+      }
+    }
+  }
+
+  /** How many Dirichlet faces normal to the axes before this one hold the node. */
+  private int earlierDirichletFaces(int axis, int node) {
+    int count = 0;
+    for (int a = 0, rest = node; a < axis; a++) {
+      int nodes = grid.nodes(a);
+      int i = rest % nodes;
+      rest /= nodes;
+      if (i == 0 || i == nodes - 1) {
+        Face face = Face.of(a, i != 0);
+        count += conditions.get(face) instanceof BoundaryCondition.Dirichlet ? 1 : 0;
+      }
+    }
+    return count;
   }
 }

@@ -135,20 +135,20 @@ public final class PoissonOperator {
     residual(phi.values(), r);
     double scale = norm(problem.charge().values());
     if (scale == 0) {
-      scale = norm(rightHandSide());
+      scale = Norms.l2(rightHandSide());
     }
-    double residual = norm(r);
+    double residual = Norms.l2(r);
     return residual == 0 ? 0 : residual / scale;
   }
 
   /** ‖v‖₂ over unknown nodes. */
   public double norm(double[] values) {
     check(values, "values");
-    double sum = 0;
+    double[] unknown = new double[values.length];
     for (int n = 0; n < values.length; n++) {
-      sum += held[n] ? 0 : values[n] * values[n];
+      unknown[n] = held[n] ? 0 : values[n];
     }
-    return Math.sqrt(sum);
+    return Norms.l2(unknown);
   }
 
   /** Which nodes are unknown; a copy. */
