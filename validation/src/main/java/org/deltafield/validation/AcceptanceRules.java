@@ -47,23 +47,7 @@ public record AcceptanceRules(
   public List<Verdict> judge(List<MetricResult> metrics, int spoiled, int problems) {
     List<Verdict> verdicts = new ArrayList<>();
     find(metrics, "relative_l2")
-        .ifPresent(
-            m -> {
-              verdicts.add(
-                  Verdict.atMost(
-                      "median relative_l2",
-                      m.statistics().median(),
-                      medianRelativeL2,
-                      "Half of the "
-                          + problems
-                          + " problems are sampled with a smaller error than this."));
-              verdicts.add(
-                  Verdict.atMost(
-                      "p95 relative_l2",
-                      m.statistics().p95(),
-                      p95RelativeL2,
-                      "95 in 100 problems are sampled with a smaller error than this."));
-            });
+        .ifPresent(m -> verdicts.addAll(accuracy(m.statistics(), problems)));
     find(metrics, "boundary_error")
         .ifPresent(
             m ->
@@ -83,6 +67,28 @@ public record AcceptanceRules(
                 ? "Every sampled value is a finite number."
                 : spoiled + " of " + problems + " problems have a sample that is not finite."));
     return verdicts;
+  }
+
+  private List<Verdict> accuracy(Statistics error, int problems) {
+    if (problems == 1) {
+      return List.of(
+          Verdict.atMost(
+              "relative_l2",
+              error.median(),
+              medianRelativeL2,
+              "The relative L² distance of one sample to the reference solution."));
+    }
+    return List.of(
+        Verdict.atMost(
+            "median relative_l2",
+            error.median(),
+            medianRelativeL2,
+            "Half of the " + problems + " problems are sampled with a smaller error than this."),
+        Verdict.atMost(
+            "p95 relative_l2",
+            error.p95(),
+            p95RelativeL2,
+            "95 in 100 problems are sampled with a smaller error than this."));
   }
 
   private Optional<Verdict> spike(List<MetricResult> metrics) {
@@ -110,7 +116,8 @@ public record AcceptanceRules(
             spreadToError,
             sharp,
             ratio.length);
-    return Optional.of(Verdict.atMost("median spread / error of the mean", value, spreadToError, why));
+    return Optional.of(
+        Verdict.atMost("median spread / error of the mean", value, spreadToError, why));
   }
 
   private static Optional<MetricResult> find(List<MetricResult> metrics, String name) {

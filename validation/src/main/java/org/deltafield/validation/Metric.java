@@ -3,9 +3,9 @@ package org.deltafield.validation;
 /**
  * One number about the fields sampled for one problem.
  *
- * <p>Symbols: y the reference, x_i the i-th of M samples, x̄ their mean, e = x_i − y. Sums and norms
- * run over the nodes. A metric "of one sample" is the mean over the M samples: what a user who draws
- * one sample may expect.
+ * <p>Symbols: y the reference, x_i the i-th of M samples, x̄ their mean, e = x_i − y. Sums and
+ * norms run over the nodes. A metric "of one sample" is the mean over the M samples: what a user
+ * who draws one sample may expect.
  */
 public interface Metric {
   /** The key in reports. */

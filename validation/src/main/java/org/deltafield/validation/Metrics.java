@@ -19,14 +19,20 @@ import org.deltafield.validation.metrics.SpreadSkillRatio;
 
 /** The catalogue of metrics. A new one is a file beside the others and a line here. */
 public final class Metrics {
+  /** The error that ranks problems. */
+  public static final Metric RELATIVE_L2 = new RelativeL2();
+
+  /** The residual of a field. */
+  public static final Metric RESIDUAL_RELATIVE = new ResidualRelative();
+
   /** Every metric, in the order of reports. */
   public static final List<Metric> ALL =
       List.of(
-          new RelativeL2(),
+          RELATIVE_L2,
           new MeanRelativeL2(),
           new MaxError(),
           new H1Relative(),
-          new ResidualRelative(),
+          RESIDUAL_RELATIVE,
           new ReferenceResidualRelative(),
           new BoundaryError(),
           new GaussLawError(),

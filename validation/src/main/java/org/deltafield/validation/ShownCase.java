@@ -15,11 +15,7 @@ import org.deltafield.solvers.PoissonProblem;
  * @param ensemble what was sampled; the one field of a classical solver
  */
 public record ShownCase(
-    String label,
-    int index,
-    PoissonProblem problem,
-    Optional<Field> reference,
-    Ensemble ensemble) {
+    String label, int index, PoissonProblem problem, Optional<Field> reference, Ensemble ensemble) {
 
   /** ρ − Aφ of the first sample, 0 where the boundary holds the potential. */
   public Field residual() {

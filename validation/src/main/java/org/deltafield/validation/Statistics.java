@@ -60,8 +60,6 @@ public record Statistics(
     int below = (int) Math.floor(position);
     double share = position - below;
     // Without the test 0·∞ would spoil a quantile that falls on a finite value.
-    return share == 0
-        ? sorted[below]
-        : sorted[below] + share * (sorted[below + 1] - sorted[below]);
+    return share == 0 ? sorted[below] : sorted[below] + share * (sorted[below + 1] - sorted[below]);
   }
 }

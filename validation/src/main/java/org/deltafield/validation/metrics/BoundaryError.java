@@ -5,17 +5,29 @@ import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
 /**
- * Boundary error: max |x_i − g| over the nodes of Dirichlet faces, divided by max |x_i| over all nodes;
- * the largest over the samples.
+ * Boundary error: max |x_i − g| over the nodes of Dirichlet faces, divided by max |x_i| over all
+ * nodes; the largest over the samples.
  */
 public final class BoundaryError implements Metric {
-  @Override public String name() { return "boundary_error"; }
+  @Override
+  public String name() {
+    return "boundary_error";
+  }
 
-  @Override public String unit() { return Units.RELATIVE; }
+  @Override
+  public String unit() {
+    return Units.RELATIVE;
+  }
 
-  @Override public String meaning() { return "largest miss of the fixed boundary potential"; }
+  @Override
+  public String meaning() {
+    return "largest miss of the fixed boundary potential";
+  }
 
-  @Override public boolean needsReference() { return false; }
+  @Override
+  public boolean needsReference() {
+    return false;
+  }
 
   @Override
   public boolean applies(Comparison comparison) {
@@ -27,7 +39,8 @@ public final class BoundaryError implements Metric {
     return false;
   }
 
-  @Override public double value(Comparison comparison) {
+  @Override
+  public double value(Comparison comparison) {
     double[] g = new double[comparison.problem().grid().size()];
     comparison.problem().boundaries().impose(g);
     boolean[] held = comparison.problem().boundaries().dirichletNodes();

@@ -8,17 +8,27 @@ import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
 /**
- * PDEBench's bRMSE: mean_b √(Σ e²/n) over the n nodes of all faces, where two faces meet counted once
- * for each: n = 2nx + 2ny in two dimensions.
+ * PDEBench's bRMSE: mean_b √(Σ e²/n) over the n nodes of all faces, where two faces meet counted
+ * once for each: n = 2nx + 2ny in two dimensions.
  */
 public final class Brmse implements Metric {
-  @Override public String name() { return "brmse"; }
+  @Override
+  public String name() {
+    return "brmse";
+  }
 
-  @Override public String unit() { return Units.POTENTIAL; }
+  @Override
+  public String unit() {
+    return Units.POTENTIAL;
+  }
 
-  @Override public String meaning() { return "PDEBench's error on the edges"; }
+  @Override
+  public String meaning() {
+    return "PDEBench's error on the edges";
+  }
 
-  @Override public double value(Comparison comparison) {
+  @Override
+  public double value(Comparison comparison) {
     Grid grid = comparison.problem().grid();
     return Norms.meanOverSamples(
         comparison.ensemble(),

@@ -8,17 +8,29 @@ import org.deltafield.validation.Units;
 /**
  * Coverage: the share of unknown nodes whose reference lies within the central 90% interval of the
  * samples. The interval runs between the order statistics at ranks 0.05(M + 1) and 0.95(M + 1),
- * interpolated, which hold 90% of the truths of a calibrated ensemble; 19 samples are the fewest that
- * have such ranks. Samples that are not finite make the value NaN.
+ * interpolated, which hold 90% of the truths of a calibrated ensemble; 19 samples are the fewest
+ * that have such ranks. Samples that are not finite make the value NaN.
  */
 public final class Coverage90 implements Metric {
-  @Override public String name() { return "coverage_90"; }
+  @Override
+  public String name() {
+    return "coverage_90";
+  }
 
-  @Override public String unit() { return Units.RELATIVE; }
+  @Override
+  public String unit() {
+    return Units.RELATIVE;
+  }
 
-  @Override public String meaning() { return "share of nodes whose reference lies in the central 90 % of the samples"; }
+  @Override
+  public String meaning() {
+    return "share of nodes whose reference lies in the central 90 % of the samples";
+  }
 
-  @Override public int minimumSamples() { return 19; }
+  @Override
+  public int minimumSamples() {
+    return 19;
+  }
 
   /** The order statistic at rank q(M + 1), ranks from 1. */
   private static double at(double[] sorted, double q) {
@@ -27,7 +39,8 @@ public final class Coverage90 implements Metric {
     return sorted[below - 1] + (rank - below) * (sorted[below] - sorted[below - 1]);
   }
 
-  @Override public double value(Comparison comparison) {
+  @Override
+  public double value(Comparison comparison) {
     int m = comparison.ensemble().size();
     double[] y = comparison.reference().values();
     boolean[] unknown = comparison.operator().unknownNodes();

@@ -6,21 +6,34 @@ import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
 /**
- * Fair continuous ranked probability score, averaged over the nodes: (1/M) Σ_i |x_i − y| − 1/(2M(M − 1))
- * Σ_i Σ_j |x_i − x_j|. In units of the potential; for a spike it is the mean absolute error.
+ * Fair continuous ranked probability score, averaged over the nodes: (1/M) Σ_i |x_i − y| − 1/(2M(M
+ * − 1)) Σ_i Σ_j |x_i − x_j|. In units of the potential; for a spike it is the mean absolute error.
  *
  * <p>The double sum is 2 Σ_k (2k − M + 1) x_(k) over the sorted samples, k from 0.
  */
 public final class Crps implements Metric {
-  @Override public String name() { return "crps"; }
+  @Override
+  public String name() {
+    return "crps";
+  }
 
-  @Override public String unit() { return Units.POTENTIAL; }
+  @Override
+  public String unit() {
+    return Units.POTENTIAL;
+  }
 
-  @Override public String meaning() { return "distance between the samples' distribution and the reference"; }
+  @Override
+  public String meaning() {
+    return "distance between the samples' distribution and the reference";
+  }
 
-  @Override public int minimumSamples() { return 2; }
+  @Override
+  public int minimumSamples() {
+    return 2;
+  }
 
-  @Override public double value(Comparison comparison) {
+  @Override
+  public double value(Comparison comparison) {
     int m = comparison.ensemble().size();
     double[] y = comparison.reference().values();
     double[] x = new double[m];

@@ -8,20 +8,32 @@ import org.deltafield.validation.Units;
 /**
  * Gauss's law for one sample: the mean over the samples of |∮ −ε ∂x_i/∂n − ∫ρ| / ∫|ρ|.
  *
- * <p>The surface runs half a cell inside Dirichlet faces, where the discrete flux is a difference of
- * two nodes, and along Neumann faces, where it is given. There the discrete divergence theorem
- * holds exactly, so flux minus charge is −Σ w (ρ − Ax), w the volumes of the unknown nodes' cells, and
- * the reference scores round-off instead of a one-sided derivative's error. Where ρ = 0 the scale is
- * the integral of the right-hand side with boundary data folded in.
+ * <p>The surface runs half a cell inside Dirichlet faces, where the discrete flux is a difference
+ * of two nodes, and along Neumann faces, where it is given. There the discrete divergence theorem
+ * holds exactly, so flux minus charge is −Σ w (ρ − Ax), w the volumes of the unknown nodes' cells,
+ * and the reference scores round-off instead of a one-sided derivative's error. Where ρ = 0 the
+ * scale is the integral of the right-hand side with boundary data folded in.
  */
 public final class GaussLawError implements Metric {
-  @Override public String name() { return "gauss_law_error"; }
+  @Override
+  public String name() {
+    return "gauss_law_error";
+  }
 
-  @Override public String unit() { return Units.RELATIVE; }
+  @Override
+  public String unit() {
+    return Units.RELATIVE;
+  }
 
-  @Override public String meaning() { return "charge not balanced by the flux"; }
+  @Override
+  public String meaning() {
+    return "charge not balanced by the flux";
+  }
 
-  @Override public boolean needsReference() { return false; }
+  @Override
+  public boolean needsReference() {
+    return false;
+  }
 
   /** Σ w|v|. */
   private static double integralOfSize(double[] w, double[] v) {
@@ -32,7 +44,8 @@ public final class GaussLawError implements Metric {
     return sum;
   }
 
-  @Override public double value(Comparison comparison) {
+  @Override
+  public double value(Comparison comparison) {
     PoissonOperator operator = comparison.operator();
     double[] w = operator.nodeWeights();
     double scale = integralOfSize(w, comparison.problem().charge().values());

@@ -53,8 +53,7 @@ public record ColorScale(ColorTable table, double low, double high) {
 
   /** The sequential scale from 0 to size; to 1 where size is 0. */
   public static ColorScale fromZero(double size) {
-    return new ColorScale(
-        ColorTable.SEQUENTIAL, 0, size > 0 && Double.isFinite(size) ? size : 1);
+    return new ColorScale(ColorTable.SEQUENTIAL, 0, size > 0 && Double.isFinite(size) ? size : 1);
   }
 
   /** The row of the table for a value; 0 for NaN. */

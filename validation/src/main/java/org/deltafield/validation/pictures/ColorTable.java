@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** 256 colours from low to high, perceptually uniform and safe for colour-blind readers. */
+// The tables are private and never written to.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ColorTable {
   /** For one sign: viridis, dark to bright. */
   SEQUENTIAL(viridis()),
   /**
-   * For both signs: blue, near-white at the middle, red. Lightness L* falls linearly from 97 to 37 on
-   * either side, so both signs weigh the same, in grey print too; the hues 280° and 35° of CIELAB
-   * stay apart in every common kind of colour blindness.
+   * For both signs: blue, near-white at the middle, red. Lightness L* falls linearly from 97 to 37
+   * on either side, so both signs weigh the same, in grey print too; the hues 280° and 35° of
+   * CIELAB stay apart in every common kind of colour blindness.
    */
   DIVERGING(blueRed());
 
@@ -74,8 +76,7 @@ public enum ColorTable {
   }
 
   private static int channel(double linear) {
-    double c =
-        linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055;
+    double c = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055;
     return (int) Math.round(255 * Math.min(Math.max(c, 0), 1));
   }
 }

@@ -30,14 +30,12 @@ final class ImageCanvas implements Canvas {
     graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setStroke(new BasicStroke(scale));
   }
 
@@ -64,8 +62,7 @@ final class ImageCanvas implements Canvas {
   @Override
   public void frame(double x, double y, double width, double height) {
     graphics.setColor(RULE);
-    graphics.draw(
-        new Rectangle2D.Double(x * scale, y * scale, width * scale, height * scale));
+    graphics.draw(new Rectangle2D.Double(x * scale, y * scale, width * scale, height * scale));
   }
 
   @Override
