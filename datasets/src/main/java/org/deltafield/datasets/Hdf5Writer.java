@@ -1,0 +1,199 @@
+package org.deltafield.datasets;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.DatasetCreationOptions;
+import io.jhdf.api.WritableDataset;
+import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Collects attributes and arrays, then writes them as one HDF5 file that is whole or absent.
+ *
+ * <p>Arrays are row-major, slowest axis first, little-endian. A name with slashes puts the array
+ * into groups; no shape at all means a vector. Arrays are held, not copied, until {@link #write}.
+ * Equal content gives equal bytes: nothing in the file depends on the clock.
+ */
+public final class Hdf5Writer {
+  /** HDF5 keeps an attribute in one header message of at most 64 KiB. */
+  private static final int MAX_ATTRIBUTE_BYTES = 60_000;
+
+  private final Map<String, Object> attributes = new LinkedHashMap<>();
+  private final Map<String, Item> items = new LinkedHashMap<>();
+
+  /** An array with its storage. */
+  private record Item(Object values, int[] shape, Hdf5Layout layout, boolean scale) {}
+
+  /** Adds a text attribute to the root, stored as UTF-8 of fixed length; not empty. */
+  public Hdf5Writer attribute(String name, String value) {
+    int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes == 0 || bytes > MAX_ATTRIBUTE_BYTES) {
+      throw new IllegalArgumentException(
+          "attribute " + name + " has " + bytes + " bytes, at most " + MAX_ATTRIBUTE_BYTES);
+    }
+    return put(name, value);
+  }
+
+  /** Adds an int64 attribute to the root. */
+  public Hdf5Writer attribute(String name, long value) {
+    return put(name, value);
+  }
+
+  /** Adds a float64 attribute to the root. */
+  public Hdf5Writer attribute(String name, double value) {
+    return put(name, value);
+  }
+
+  private Hdf5Writer put(String name, Object value) {
+    if (attributes.putIfAbsent(name, value) != null) {
+      throw new IllegalArgumentException("attribute " + name + " is there already");
+    }
+    return this;
+  }
+
+  /** Adds a float32 array, stored in one piece. */
+  public Hdf5Writer array(String name, float[] values, int... shape) {
+    return add(name, values, values.length, shape, Hdf5Layout.CONTIGUOUS);
+  }
+
+  /** Adds a float64 array, stored in one piece. */
+  public Hdf5Writer array(String name, double[] values, int... shape) {
+    return add(name, values, values.length, shape, Hdf5Layout.CONTIGUOUS);
+  }
+
+  /** Adds an int64 array, stored in one piece. */
+  public Hdf5Writer array(String name, long[] values, int... shape) {
+    return add(name, values, values.length, shape, Hdf5Layout.CONTIGUOUS);
+  }
+
+  /** Adds a float32 array with a layout. */
+  public Hdf5Writer array(String name, float[] values, Hdf5Layout layout, int... shape) {
+    return add(name, values, values.length, shape, layout);
+  }
+
+  /** Adds a float64 array with a layout. */
+  public Hdf5Writer array(String name, double[] values, Hdf5Layout layout, int... shape) {
+    return add(name, values, values.length, shape, layout);
+  }
+
+  /** Adds the coordinates of an axis, marked as a dimension scale. */
+  public Hdf5Writer scale(String name, double[] coordinates) {
+    add(name, coordinates, coordinates.length, new int[] {coordinates.length}, null);
+    return this;
+  }
+
+  private Hdf5Writer add(String name, Object values, int length, int[] given, Hdf5Layout layout) {
+    int[] shape = given.length == 0 ? new int[] {length} : given;
+    long size = 1;
+    for (int extent : shape) {
+      size *= extent;
+    }
+    if (size != length || length == 0) {
+      throw new IllegalArgumentException(
+          "array " + name + " of " + length + " values has shape " + Arrays.toString(shape));
+    }
+    Item item =
+        new Item(
+            values, shape.clone(), layout == null ? Hdf5Layout.CONTIGUOUS : layout, layout == null);
+    if (items.putIfAbsent(name, item) != null) {
+      throw new IllegalArgumentException("array " + name + " is there already");
+    }
+    return this;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws org.deltafield.solvers.InvalidInputException in one line, when the disk is full or the
+   *     folder not writable; nothing then stands under the target's name that did not before
+   */
+  public void write(Path target) {
+    AtomicFiles.write(target, this::writeTo);
+  }
+
+  private void writeTo(Path temporary) throws IOException {
+    try (WritableHdfFile file = HdfFile.write(temporary)) {
+      attributes.forEach(file::putAttribute);
+      Map<String, WritableGroup> groups = new LinkedHashMap<>();
+      for (Map.Entry<String, Item> entry : items.entrySet()) {
+        Item item = entry.getValue();
+        int slash = entry.getKey().lastIndexOf('/');
+        WritableGroup group =
+            slash < 0 ? file : group(file, groups, entry.getKey().substring(0, slash));
+        WritableDataset dataset =
+            group.putDataset(
+                entry.getKey().substring(slash + 1),
+                nested(item.values(), item.shape(), 0, 0),
+                options(item));
+        if (item.scale()) {
+          dataset.putAttribute("CLASS", "DIMENSION_SCALE");
+          dataset.putAttribute("NAME", entry.getKey());
+        }
+      }
+    } catch (HdfException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException io) {
+          throw io;
+        }
+      }
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static WritableGroup group(
+      WritableGroup root, Map<String, WritableGroup> groups, String path) {
+    WritableGroup known = groups.get(path);
+    if (known == null) {
+      int slash = path.lastIndexOf('/');
+      WritableGroup parent = slash < 0 ? root : group(root, groups, path.substring(0, slash));
+      known = parent.putGroup(path.substring(slash + 1));
+      groups.put(path, known);
+    }
+    return known;
+  }
+
+  private static DatasetCreationOptions options(Item item) {
+    if (item.layout().level() == 0) {
+      return DatasetCreationOptions.DEFAULT;
+    }
+    int[] chunk = item.shape().clone();
+    chunk[0] = Math.min(chunk[0], item.layout().rowsPerChunk());
+    return DatasetCreationOptions.builder()
+        .chunkDimensions(chunk)
+        .shuffle()
+        .deflate(item.layout().level())
+        .build();
+  }
+
+  /** The library takes arrays of arrays; this is the flat array cut into them. */
+  private static Object nested(Object flat, int[] shape, int axis, int from) {
+    if (shape.length == 1) {
+      return flat;
+    }
+    Class<?> type = flat.getClass().getComponentType();
+    int extent = shape[axis];
+    if (axis == shape.length - 1) {
+      Object row = Array.newInstance(type, extent);
+      System.arraycopy(flat, from, row, 0, extent);
+      return row;
+    }
+    int stride = 1;
+    for (int a = axis + 1; a < shape.length; a++) {
+      stride *= shape[a];
+    }
+    int[] outer = new int[shape.length - axis];
+    outer[0] = extent;
+    Object rows = Array.newInstance(type, outer);
+    for (int n = 0; n < extent; n++) {
+      Array.set(rows, n, nested(flat, shape, axis + 1, from + n * stride));
+    }
+    return rows;
+  }
+}
