@@ -137,7 +137,7 @@ public final class ConjugateGradientSolver implements FieldSolver {
           return Outcome.MAX_ITERATIONS;
         }
         if (!(passNorm <= Math.max(threshold, 0.5 * before))) {
-          return stopped || Double.isNaN(passNorm) ? Outcome.BREAKDOWN : Outcome.STAGNATED;
+          return stopped || !Double.isFinite(passNorm) ? Outcome.BREAKDOWN : Outcome.STAGNATED;
         }
       }
       return Outcome.CONVERGED;
