@@ -58,7 +58,12 @@ final class Backend {
   /** One line about the loaded backend, for reports. */
   static String summary() {
     Engine.Description description = Engine.describe();
-    return "ND4J " + description.version() + ", " + description.backend() + ", " + description.blas();
+    return "ND4J "
+        + description.version()
+        + ", "
+        + description.backend()
+        + ", "
+        + description.blas();
   }
 
   /** The threads that the loaded backend uses. */

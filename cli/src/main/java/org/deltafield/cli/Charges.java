@@ -11,7 +11,9 @@ import org.deltafield.solvers.Grid;
  * cell. Node densities on Dirichlet faces have no effect: charge on a held wall is screened.
  */
 final class Charges {
-  /** Sample points per axis in a cell that an edge crosses: the area of a disc is then 1e-3 exact. */
+  /**
+   * Sample points per axis in a cell that an edge crosses: the area of a disc is then 1e-3 exact.
+   */
   private static final int SAMPLES = 8;
 
   private final Grid grid;
@@ -45,8 +47,8 @@ final class Charges {
 
   /**
    * Adds a Gaussian of total charge q on the whole space: ρ = q (2πw²)^(−d/2) exp(−r²/2w²). On the
-   * grid the charge is exact to exp(−2π²w²/h²), 3e-9 for w = h. Images across periodic faces
-   * within eight widths are added.
+   * grid the charge is exact to exp(−2π²w²/h²), 3e-9 for w = h. Images across periodic faces within
+   * eight widths are added.
    */
   void addBlob(double[] center, double width, double charge) {
     int d = grid.dimension();

@@ -26,7 +26,16 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 a defect in Deltafield.",
       "Start with: deltafield quickstart"
     },
-    subcommands = {InfoCommand.class})
+    subcommands = {
+      QuickstartCommand.class,
+      GenerateCommand.class,
+      TrainCommand.class,
+      SampleCommand.class,
+      SolveCommand.class,
+      ValidateCommand.class,
+      BenchmarkCommand.class,
+      InfoCommand.class
+    })
 public final class Deltafield implements Runnable {
   @Spec CommandSpec spec;
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.deltafield.datasets.SoftwareVersion;
+import org.deltafield.validation.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +39,7 @@ final class InfoCommand extends DeltafieldCommand {
 
   @Override
   int run(Console console) {
-    Map<String, String> facts = program();
+    Map<String, String> facts = subject == null ? program() : Contents.describe(subject);
     if (backend != null) {
       facts.putAll(Backend.load(backend));
     }
@@ -51,7 +53,7 @@ final class InfoCommand extends DeltafieldCommand {
 
   private static Map<String, String> program() {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("version", SoftwareVersion.version());
+    facts.put("version", SoftwareVersion.current());
     facts.put("commit", ProgramVersion.commit());
     facts.put("java", property("java.version") + " (" + property("java.vendor") + ")");
     facts.put("os", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
@@ -60,5 +62,9 @@ final class InfoCommand extends DeltafieldCommand {
     facts.put("memory", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB for Java");
     facts.put("backend", Backend.present());
     return facts;
+  }
+
+  private static String property(String key) {
+    return System.getProperty(key);
   }
 }

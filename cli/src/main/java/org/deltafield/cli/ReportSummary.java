@@ -20,7 +20,8 @@ final class ReportSummary {
     report
         .surrogate()
         .ifPresent(
-            s -> console.line(cost("model", s.secondsPerField(), s.evaluations() + " evaluations")));
+            s ->
+                console.line(cost("model", s.secondsPerField(), s.evaluations() + " evaluations")));
     for (Classical c : report.classical()) {
       console.line(cost(c.solver(), c.secondsPerField(), c.iterations() + " iterations"));
     }

@@ -31,8 +31,7 @@ final class ShapeReader {
     double[] c = padded(node.numbers("center", dimension, Bounds.ANY));
     double radius = node.number("radius", Bounds.POSITIVE);
     return (x, y, z) ->
-        Math.sqrt(
-                (x - c[0]) * (x - c[0]) + (y - c[1]) * (y - c[1]) + (z - c[2]) * (z - c[2]))
+        Math.sqrt((x - c[0]) * (x - c[0]) + (y - c[1]) * (y - c[1]) + (z - c[2]) * (z - c[2]))
             - radius;
   }
 

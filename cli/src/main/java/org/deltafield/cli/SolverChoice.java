@@ -17,7 +17,9 @@ final class SolverChoice {
 
   private SolverChoice() {}
 
-  /** The named solver, or the first that takes the problem; throws in one line that says why not. */
+  /**
+   * The named solver, or the first that takes the problem; throws in one line that says why not.
+   */
   static FieldSolver of(String name, StoppingRule rule, Path file, PoissonProblem problem) {
     List<String> names = name.equals(AUTOMATIC) ? Solvers.names() : List.of(name);
     List<String> refusals = new ArrayList<>();
@@ -49,6 +51,11 @@ final class SolverChoice {
               + String.join(", ", Solvers.names()));
     }
     return Solvers.create(name, rule);
+  }
+
+  /** The names of all solvers. */
+  static List<String> all() {
+    return Solvers.names();
   }
 
   /** Throws unless every name is in the catalogue. */

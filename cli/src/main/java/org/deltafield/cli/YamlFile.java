@@ -146,7 +146,8 @@ final class YamlFile {
       return e;
     }
     // a.b[2].c as a pointer: /a/b/2/c
-    String pointer = "/" + rest.substring(0, end).replace("]", "").replace('.', '/').replace('[', '/');
+    String pointer =
+        "/" + rest.substring(0, end).replace("]", "").replace('.', '/').replace('[', '/');
     int first = pointer.indexOf('/', 1);
     return lines.containsKey(first < 0 ? pointer : pointer.substring(0, first))
         ? new InvalidInputException(where(pointer) + ": " + rest, e)
