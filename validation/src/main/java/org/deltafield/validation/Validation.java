@@ -129,8 +129,8 @@ public final class Validation {
     int last = order.length - 1;
     Map<Integer, String> labels = new LinkedHashMap<>();
     labels.put(order[last / 2], "typical");
-    labels.putIfAbsent(order[last], "worst");
     labels.putIfAbsent(order[last / 10], "good");
+    labels.putIfAbsent(order[last], "worst");
     List<ShownCase> cases = new ArrayList<>();
     labels.forEach(
         (index, label) -> {
