@@ -151,8 +151,7 @@ public final class Validation {
                     + "); its pictures show the former.");
           }
           cases.add(
-              new ShownCase(
-                  label, index, pair.problem(), Optional.of(pair.potential()), ensemble));
+              new ShownCase(label, index, pair.problem(), Optional.of(pair.potential()), ensemble));
         });
     return cases;
   }

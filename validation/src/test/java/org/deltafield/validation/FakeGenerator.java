@@ -15,8 +15,8 @@ import org.deltafield.solvers.StoppingRule;
 /**
  * A model whose errors are known in closed form. On a problem with max|ρ| = m, sample i is y + m‖y‖
  * (bias·u ± scatter·v), the sign alternating with i; u and v are orthogonal unit fields that vanish
- * on the boundary. So, for an even number M of samples, relative L² is m√(bias² + scatter²), that of
- * the mean m·bias, and the spread m·scatter·√(M/(M − 1)).
+ * on the boundary. So, for an even number M of samples, relative L² is m√(bias² + scatter²), that
+ * of the mean m·bias, and the spread m·scatter·√(M/(M − 1)).
  *
  * @param bias of every sample
  * @param scatter between samples

@@ -23,14 +23,12 @@ public final class Sheet {
     int width = images.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow() + GAP;
     int height = images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow() + GAP;
     BufferedImage sheet =
-        new BufferedImage(
-            used * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(used * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     for (int n = 0; n < images.size(); n++) {
-      graphics.drawImage(
-          images.get(n), GAP + n % used * width, GAP + n / used * height, null);
+      graphics.drawImage(images.get(n), GAP + n % used * width, GAP + n / used * height, null);
     }
     graphics.dispose();
     return Png.encode(sheet);

@@ -34,8 +34,7 @@ final class CasePanels {
       maps.add(new HeatMap("Spread of samples", spread, ColorScale.fromZero(maxAbs(spread))));
     }
     Field residual = shown.residual();
-    maps.add(
-        new HeatMap("Residual ρ − Aφ", residual, ColorScale.symmetric(maxAbs(residual))));
+    maps.add(new HeatMap("Residual ρ − Aφ", residual, ColorScale.symmetric(maxAbs(residual))));
     return maps;
   }
 

@@ -17,8 +17,8 @@ import org.deltafield.validation.ShownCase;
  * <p>{@code potential} has shape [samples, ny, nx], or [ny, nx] for a single field; {@code charge},
  * {@code residual} (of the first sample), and where they apply {@code reference}, {@code
  * permittivity}, {@code mean}, {@code spread} have [ny, nx]; {@code x}, {@code y} (and {@code z})
- * are the axes. Several problems put one more axis in front of all of these, with {@code index}, the
- * problems' places in their data set. Three dimensions are [nz, ny, nx].
+ * are the axes. Several problems put one more axis in front of all of these, with {@code index},
+ * the problems' places in their data set. Three dimensions are [nz, ny, nx].
  */
 public final class FieldsFile {
   /** Names and versions the layout. */

@@ -194,7 +194,8 @@ public final class HtmlReport {
       return;
     }
     html.raw("<section>").element("h2", "", "Beside classical solvers");
-    html.raw("<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th class=\"n\">time a field");
+    html.raw(
+        "<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th class=\"n\">time a field");
     html.raw("</th><th class=\"n\">relative L²</th><th class=\"n\">residual</th>");
     html.raw("<th>effort</th></tr></thead><tbody>");
     for (ReportParts.CostRow row : rows) {

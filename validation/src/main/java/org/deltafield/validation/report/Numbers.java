@@ -28,7 +28,8 @@ final class Numbers {
 
   /** A limit that someone chose: as {@link #plain}, without zeros that say nothing. */
   static String limit(double value) {
-    String text = plain(value).replaceFirst("\\.(\\d*?)0+($|·)", ".$1$2").replaceFirst("\\.($|·)", "$1");
+    String text =
+        plain(value).replaceFirst("\\.(\\d*?)0+($|·)", ".$1$2").replaceFirst("\\.($|·)", "$1");
     return text.startsWith("1·") ? text.substring(2) : text;
   }
 

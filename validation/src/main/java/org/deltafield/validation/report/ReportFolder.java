@@ -15,8 +15,8 @@ import org.deltafield.validation.pictures.TrainingCurve;
 
 /**
  * Everything about a run in one folder: {@code report.json}, {@code fields.h5}, {@code pictures/},
- * {@code report.md} and {@code report.html}. Numbers are written before pictures, so that they stand
- * even where pictures cannot be drawn.
+ * {@code report.md} and {@code report.html}. Numbers are written before pictures, so that they
+ * stand even where pictures cannot be drawn.
  */
 public final class ReportFolder {
   private ReportFolder() {}
@@ -36,8 +36,7 @@ public final class ReportFolder {
     List<String> pictures = pictures(result, training, folder);
     AtomicFiles.writeText(
         folder.resolve("report.md"), MarkdownReport.render(result.report(), pictures));
-    AtomicFiles.writeText(
-        folder.resolve("report.html"), HtmlReport.render(result, training));
+    AtomicFiles.writeText(folder.resolve("report.html"), HtmlReport.render(result, training));
   }
 
   private static List<String> pictures(
