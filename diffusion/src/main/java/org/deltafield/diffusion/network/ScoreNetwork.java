@@ -224,9 +224,21 @@ public final class ScoreNetwork {
 
   /** The loss of the batch after {@link #forward}, without gradients. */
   public double loss() {
+    return loss(wiener);
+  }
+
+  /**
+   * The loss with EDM's weights, 1/σ² + 1/σ_data², whatever is learned of e: comparable between
+   * steps and networks, for the eye.
+   */
+  public double plainLoss() {
+    return loss(false);
+  }
+
+  private double loss(boolean learnedWeights) {
     transformTarget.run();
     Ops.subtract(outHat, targetHat, scratch);
-    weigh(scratch, cotangent);
+    weigh(scratch, cotangent, learnedWeights);
     return Nd4j.getBlasWrapper()
             .dot(cotangent.reshape(cotangent.length()), scratch.reshape(scratch.length()))
         / cotangent.length();
@@ -261,8 +273,8 @@ public final class ScoreNetwork {
     Transfer.download(out, result);
   }
 
-  private void weigh(INDArray error, INDArray weighted) {
-    if (wiener) {
+  private void weigh(INDArray error, INDArray weighted, boolean learnedWeights) {
+    if (learnedWeights) {
       logError.muli(-2, modeWeight);
       Ops.exp(modeWeight, modeWeight);
     } else {

@@ -11,7 +11,7 @@ public final class Curve {
    *
    * @param step steps done
    * @param loss mean training loss since the look before
-   * @param validationLoss of the averaged weights, with noise that never changes
+   * @param validationLoss EDM's loss of the averaged weights, with noise that never changes
    * @param validationError mean relative L2 error of w sampled with the model's own sampler
    * @param rate learning rate
    */

@@ -27,7 +27,7 @@ final class ValidationProbe {
     batches = Math.max(1, Math.min(spec.validatePairs(), data.size()) / spec.batch());
   }
 
-  /** The mean loss over the training's own noise levels. */
+  /** The mean of EDM's loss over the training's own noise levels. */
   double loss(float[] weights) {
     parameters.set(weights);
     BatchMaker maker =
@@ -39,7 +39,7 @@ final class ValidationProbe {
       network.setInputs(batch.noisy(), batch.source(), batch.sigma());
       network.setTarget(batch.clean());
       network.forward();
-      sum += network.loss();
+      sum += network.plainLoss();
     }
     return sum / batches;
   }
