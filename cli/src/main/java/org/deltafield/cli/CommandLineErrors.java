@@ -94,7 +94,7 @@ final class CommandLineErrors implements IParameterExceptionHandler, IExecutionE
             "out of memory ("
                 + t.getMessage()
                 + "): use a smaller grid, batch or number of workers, or give Java more room,"
-                + " as in JAVA_TOOL_OPTIONS=-Xmx8g",
+                + " as in DELTAFIELD_JAVA_OPTS=-Xmx8g",
             BAD_INPUT);
       }
       if (t instanceof IOException io && diskFull(io)) {

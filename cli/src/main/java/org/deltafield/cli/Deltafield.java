@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(
     name = "deltafield",
-    versionProvider = SoftwareVersion.class,
+    versionProvider = ProgramVersion.class,
     header = "Electric potentials from charge distributions, by sampling a score model.",
     description = {
       "",

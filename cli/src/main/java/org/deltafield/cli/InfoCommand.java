@@ -52,9 +52,9 @@ final class InfoCommand extends DeltafieldCommand {
   private static Map<String, String> program() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("version", SoftwareVersion.version());
-    facts.put("commit", SoftwareVersion.commit());
-    facts.put("java", Machine.java());
-    facts.put("os", Machine.os());
+    facts.put("commit", ProgramVersion.commit());
+    facts.put("java", property("java.version") + " (" + property("java.vendor") + ")");
+    facts.put("os", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
     facts.put("cpu", Machine.cpu());
     facts.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.put("memory", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB for Java");

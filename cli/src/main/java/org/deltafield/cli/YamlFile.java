@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.deltafield.datasets.ConfigNode;
 import org.deltafield.solvers.InvalidInputException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -116,6 +118,39 @@ final class YamlFile {
     }
     Integer line = lines.get(at);
     return line == null ? path.toString() : path + ":" + line;
+  }
+
+  /**
+   * Hands the root to a reader, refuses what the reader did not ask for, and adds the line to an
+   * error that names a key of this file.
+   */
+  <T> T parse(Function<ConfigNode, T> reader) {
+    ConfigNode node = ConfigNode.root(root, path.toString());
+    try {
+      T result = reader.apply(node);
+      node.finish();
+      return result;
+    } catch (InvalidInputException e) {
+      throw withLine(e);
+    }
+  }
+
+  private InvalidInputException withLine(InvalidInputException e) {
+    String prefix = path + ": ";
+    if (!e.getMessage().startsWith(prefix)) {
+      return e;
+    }
+    String rest = e.getMessage().substring(prefix.length());
+    int end = rest.indexOf(": ");
+    if (end < 0) {
+      return e;
+    }
+    // a.b[2].c as a pointer: /a/b/2/c
+    String pointer = "/" + rest.substring(0, end).replace("]", "").replace('.', '/').replace('[', '/');
+    int first = pointer.indexOf('/', 1);
+    return lines.containsKey(first < 0 ? pointer : pointer.substring(0, first))
+        ? new InvalidInputException(where(pointer) + ": " + rest, e)
+        : e;
   }
 
   private static final class Reader {

@@ -39,24 +39,13 @@ final class FivePointStencil implements Stencil {
   public void residual(double[] charge, double[] phi, double[] out) {
     Stencil.fillEdges(out, nodesX, nodesY, 0);
     for (int j = 1; j < nodesY - 1; j++) {
-      residualRow(charge, phi, out, j * nodesX + 1, (j + 1) * nodesX - 1, nodesX, cx, cy);
-    }
-  }
-
-  private static void residualRow(
-      double[] charge,
-      double[] phi,
-      double[] out,
-      int begin,
-      int end,
-      int row,
-      double cx,
-      double cy) {
-    double d = 2 * (cx + cy);
-    for (int n = begin; n < end; n++) {
-      out[n] =
-          charge[n]
-              - (d * phi[n] - cx * (phi[n - 1] + phi[n + 1]) - cy * (phi[n - row] + phi[n + row]));
+      int begin = j * nodesX + 1;
+      int end = (j + 1) * nodesX - 1;
+      // Two short loops over a row in cache run faster than one: the compiler vectorises both.
+      applyRow(phi, out, begin, end, nodesX, cx, cy);
+      for (int n = begin; n < end; n++) {
+        out[n] = charge[n] - out[n];
+      }
     }
   }
 

@@ -3,8 +3,8 @@ package org.deltafield.cli;
 import org.deltafield.solvers.InvalidInputException;
 
 /** Checks on option values. */
-final class Bounds {
-  private Bounds() {}
+final class OptionBounds {
+  private OptionBounds() {}
 
   /** Returns the value if it lies within the bounds, else throws a line that names the option. */
   static int within(String option, int value, int least, int most) {

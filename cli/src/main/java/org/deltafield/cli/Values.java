@@ -1,0 +1,129 @@
+package org.deltafield.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.deltafield.datasets.ArrayFiles;
+import org.deltafield.datasets.Bounds;
+import org.deltafield.datasets.ConfigNode;
+import org.deltafield.solvers.Field;
+import org.deltafield.solvers.Grid;
+import org.deltafield.solvers.InvalidInputException;
+import org.deltafield.solvers.SafeExpression;
+
+/** Numbers, expressions and array files as the sections of a problem file give them. */
+final class Values {
+  private static final List<String> AXES = List.of("x", "y", "z");
+
+  private final Path problemFile;
+
+  /** Values of a problem file; array files are named relative to it. */
+  Values(Path problemFile) {
+    this.problemFile = problemFile;
+  }
+
+  /** A number, or an expression of position, on the nodes of a grid. */
+  Field constantOrExpression(ConfigNode node, Grid grid) {
+    if (node.isNumber()) {
+      double value = node.asNumber(Bounds.ANY);
+      return Field.of(grid, (x, y, z) -> value);
+    }
+    if (!node.isText()) {
+      throw node.error("a number or an expression of position such as \"sin(pi*x)\"");
+    }
+    return expression(node, grid);
+  }
+
+  /** An expression of position on the nodes of a grid. */
+  Field expression(ConfigNode node, Grid grid) {
+    String text = node.asText();
+    SafeExpression expression;
+    try {
+      expression = SafeExpression.parse(text);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          node.source() + ": " + node.path() + ": in \"" + text + "\": " + e.getMessage(), e);
+    }
+    for (String variable : expression.variables()) {
+      if (AXES.indexOf(variable) >= grid.dimension()) {
+        throw node.error(
+            "an expression of " + String.join(", ", AXES.subList(0, grid.dimension())) + " only");
+      }
+    }
+    Field field = Field.of(grid, expression);
+    int bad = field.firstNonFinite();
+    if (bad >= 0) {
+      throw node.error(
+          "finite values, not " + field.values()[bad] + " at node " + position(grid, bad));
+    }
+    return field;
+  }
+
+  /**
+   * The values of {@code {file: PATH, dataset: NAME}}, whose shape must be the one given, slowest
+   * axis first; axes of one entry do not count.
+   */
+  double[] array(ConfigNode node, int[] shape, List<String> what) {
+    String name = node.text("file");
+    String dataset = node.text("dataset", null);
+    node.finish();
+    Path path = problemFile.toAbsolutePath().getParent().resolve(name);
+    Path shown = problemFile.resolveSibling(name);
+    InputFiles.requireFile(shown.isAbsolute() ? path : shown);
+    ArrayFiles.ArrayData array = ArrayFiles.read(shown.isAbsolute() ? path : shown, dataset);
+    String label = shown + (dataset == null ? "" : ": data set " + dataset);
+    if (!Arrays.equals(squeezed(array.shape()), squeezed(shape))) {
+      throw new InvalidInputException(
+          label
+              + ": found shape "
+              + Arrays.toString(array.shape())
+              + ", expected "
+              + Arrays.toString(shape)
+              + " for "
+              + String.join(" ", what)
+              + " ("
+              + node.source()
+              + ": "
+              + node.path()
+              + ")");
+    }
+    double[] values = array.values();
+    for (int n = 0; n < values.length; n++) {
+      if (!Double.isFinite(values[n])) {
+        throw new InvalidInputException(
+            label
+                + ": found "
+                + values[n]
+                + " at index "
+                + Arrays.toString(index(n, array.shape()))
+                + ", expected finite numbers");
+      }
+    }
+    return values;
+  }
+
+  private static int[] squeezed(int[] shape) {
+    return Arrays.stream(shape).filter(n -> n != 1).toArray();
+  }
+
+  private static int[] index(int n, int[] shape) {
+    int[] index = new int[shape.length];
+    for (int a = shape.length - 1; a >= 0; a--) {
+      index[a] = n % shape[a];
+      n /= shape[a];
+    }
+    return index;
+  }
+
+  /** The coordinates of a node, for messages. */
+  static String position(Grid grid, int node) {
+    StringBuilder text = new StringBuilder("(");
+    for (int a = 0; a < grid.dimension(); a++) {
+      int i = node / grid.stride(a) % grid.nodes(a);
+      text.append(a == 0 ? "" : ", ")
+          .append(String.format(Locale.ROOT, "%.4g", grid.coordinate(a, i)));
+    }
+    return text.append(")").toString();
+  }
+}

@@ -1,0 +1,80 @@
+package org.deltafield.datasets;
+
+import org.deltafield.solvers.Grid;
+
+/** Sines and cosines on the nodes of an axis, of unit mean square over it. */
+final class Modes {
+  /** More modes change the estimate little: a mode k of φ carries 1/k² of that of ρ. */
+  private static final int LOW = 8;
+
+  private Modes() {}
+
+  /** √2·sin(πki/n) for k = 1 … count, i = 0 … n. */
+  static double[][] sines(int n, int count) {
+    double[] wave = new double[2 * n];
+    for (int m = 0; m < 2 * n; m++) {
+      // Exact zeros at both ends keep the edge of a field free of round-off.
+      wave[m] = m % n == 0 ? 0 : Math.sqrt(2) * Math.sin(Math.PI * m / n);
+    }
+    return sample(wave, n, count, 1);
+  }
+
+  /** √2·cos(πki/n) for k = 0 … count − 1, i = 0 … n; 1 for k = 0. */
+  static double[][] cosines(int n, int count) {
+    double[] wave = new double[2 * n];
+    for (int m = 0; m < 2 * n; m++) {
+      wave[m] = Math.sqrt(2) * Math.cos(Math.PI * m / n);
+    }
+    double[][] values = sample(wave, n, count, 0);
+    java.util.Arrays.fill(values[0], 1);
+    return values;
+  }
+
+  private static double[][] sample(double[] wave, int n, int count, int first) {
+    double[][] values = new double[count][n + 1];
+    for (int k = 0; k < count; k++) {
+      int phase = 0;
+      for (int i = 0; i <= n; i++) {
+        values[k][i] = wave[phase];
+        phase += k + first;
+        phase -= phase >= 2 * n ? 2 * n : 0;
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Estimates the root mean square of the potential that a charge makes on a grounded box with ε =
+   * 1, from its lowest 8 × 8 sine modes: φ_kl = ρ_kl/(π²(k²/L₁² + l²/L₂²)).
+   */
+  static double potentialScale(Grid grid, double[] charge) {
+    int modesX = Math.min(LOW, grid.intervals(0) - 1);
+    int modesY = Math.min(LOW, grid.intervals(1) - 1);
+    double[][] alongX = sines(grid.intervals(0), modesX);
+    double[][] alongY = sines(grid.intervals(1), modesY);
+    int nx = grid.nodes(0);
+    double[] row = new double[nx];
+    double sum = 0;
+    for (int l = 0; l < modesY; l++) {
+      java.util.Arrays.fill(row, 0);
+      for (int j = 0; j < grid.nodes(1); j++) {
+        double factor = alongY[l][j];
+        for (int i = 0; i < nx; i++) {
+          row[i] += factor * charge[j * nx + i];
+        }
+      }
+      for (int k = 0; k < modesX; k++) {
+        double rho = 0;
+        for (int i = 0; i < nx; i++) {
+          rho += alongX[k][i] * row[i];
+        }
+        rho /= (double) grid.intervals(0) * grid.intervals(1);
+        double kx = Math.PI * (k + 1) / grid.length(0);
+        double ky = Math.PI * (l + 1) / grid.length(1);
+        double phi = rho / (kx * kx + ky * ky);
+        sum += phi * phi;
+      }
+    }
+    return Math.sqrt(sum);
+  }
+}

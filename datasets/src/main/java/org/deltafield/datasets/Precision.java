@@ -1,0 +1,18 @@
+package org.deltafield.datasets;
+
+/** How a data set stores its values. Solving is always in float64. */
+public enum Precision {
+  /** Charge and boundary data are rounded before the solve, the potential after it. */
+  FLOAT32,
+  /** Nothing is rounded. */
+  FLOAT64;
+
+  /** Rounds values in place to what a file will hold. */
+  void round(double[] values) {
+    if (this == FLOAT32) {
+      for (int n = 0; n < values.length; n++) {
+        values[n] = (float) values[n];
+      }
+    }
+  }
+}
