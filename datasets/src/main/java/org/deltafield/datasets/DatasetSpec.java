@@ -39,7 +39,7 @@ public record DatasetSpec(
     int shardSize,
     long seed) {
   private static final int MAX_NODES = 1 << 24;
-  private static final long MAX_SHARD_VALUES = 1L << 27;
+  private static final long MAX_SHARD_VALUES = 1L << 25;
 
   /** Checks that the parts fit each other; throws {@link IllegalArgumentException}. */
   public DatasetSpec {

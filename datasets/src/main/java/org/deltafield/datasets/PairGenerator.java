@@ -44,8 +44,7 @@ public final class PairGenerator implements PairSource {
     MixtureSource mixture = split.sources().orElse(spec.sources());
     source = split.factor() == 1 ? mixture : new ScaledSource(split.factor(), mixture);
     permittivity = new Permittivity.Uniform(spec.permittivity());
-    StoppingRule rule =
-        new StoppingRule(spec.tolerance(), 0, StoppingRule.DEFAULT.maxIterations());
+    StoppingRule rule = new StoppingRule(spec.tolerance(), 0, StoppingRule.DEFAULT.maxIterations());
     solver = Solvers.create(spec.solver(), rule);
     Field zero = Field.zero(spec.grid());
     PoissonProblem empty =

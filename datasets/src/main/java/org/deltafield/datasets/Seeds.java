@@ -6,9 +6,9 @@ import java.util.random.RandomGeneratorFactory;
 /**
  * Seeds by counting, so that sample k of a split is the same whatever shards, order and workers.
  *
- * <p>The seed of a sample is mix(mix(seed) + γ·(2⁴⁰·split + index + 1)). γ is odd and mix a bijection
- * of 64 bits, so no two samples of a data set share a seed. The finaliser and γ are those of
- * SplitMix64 (Steele, Lea and Flood 2014, with Stafford's variant 13).
+ * <p>The seed of a sample is mix(mix(seed) + γ·(2⁴⁰·split + index + 1)). γ is odd and mix a
+ * bijection of 64 bits, so no two samples of a data set share a seed. The finaliser and γ are those
+ * of SplitMix64 (Steele, Lea and Flood 2014, with Stafford's variant 13).
  */
 final class Seeds {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;

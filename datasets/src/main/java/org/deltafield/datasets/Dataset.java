@@ -1,0 +1,154 @@
+package org.deltafield.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deltafield.solvers.InvalidInputException;
+
+/**
+ * A data set on the disk: a folder with manifest.json and the shards that it lists.
+ *
+ * <p>Opening checks the manifest and that every shard is there; {@link #verify} compares their
+ * hashes. May be shared by threads.
+ */
+public final class Dataset {
+  /** Shards kept in memory, unless told otherwise: 512 MiB. */
+  public static final long DEFAULT_CACHE_BYTES = 512L << 20;
+
+  private final Path folder;
+  private final Manifest manifest;
+  private final ShardCache cache;
+
+  private Dataset(Path folder, Manifest manifest, long cacheBytes) {
+    this.folder = folder;
+    this.manifest = manifest;
+    cache = new ShardCache(cacheBytes);
+  }
+
+  /** Opens a data set with the default cache. */
+  public static Dataset open(Path folder) {
+    return open(folder, DEFAULT_CACHE_BYTES);
+  }
+
+  /**
+   * Opens a data set.
+   *
+   * @param cacheBytes memory for shards read last
+   * @throws InvalidInputException in one line, when the folder is not a whole data set
+   */
+  public static Dataset open(Path folder, long cacheBytes) {
+    Path file = folder.resolve(Manifest.FILE);
+    if (!Files.isRegularFile(file)) {
+      String why =
+          !Files.exists(folder)
+              ? ": no such folder"
+              : Files.exists(folder.resolve(GenerationJournal.FILE))
+                  ? ": is an unfinished data set, finish it with generate --resume"
+                  : ": is not a data set, it has no " + Manifest.FILE;
+      throw new InvalidInputException(folder + why);
+    }
+    Manifest manifest = Manifest.read(file);
+    manifest.requireComplete(file);
+    Dataset dataset = new Dataset(folder, manifest, cacheBytes);
+    for (List<Manifest.Shard> shards : manifest.splits().values()) {
+      shards.forEach(shard -> dataset.requireInside(shard.file()));
+    }
+    return dataset;
+  }
+
+  private void requireInside(String name) {
+    Path shard = folder.resolve(name);
+    if (!Files.isRegularFile(shard)) {
+      throw new InvalidInputException(shard + ": no such file, but the manifest lists it");
+    }
+    try {
+      if (!shard.toRealPath().startsWith(folder.toRealPath())) {
+        throw new InvalidInputException(shard + ": leads out of the data set's folder");
+      }
+    } catch (IOException e) {
+      throw AtomicFiles.unreadable(shard, e);
+    }
+  }
+
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The spec that regenerates the data. */
+  public DatasetSpec spec() {
+    return manifest.spec();
+  }
+
+  /** The version of the software that wrote the data. */
+  public String version() {
+    return manifest.version();
+  }
+
+  /** When the data were finished, ISO-8601. */
+  public String created() {
+    return manifest.created();
+  }
+
+  /** The names of the splits, in order. */
+  public List<String> splitNames() {
+    return List.copyOf(manifest.splits().keySet());
+  }
+
+  /**
+   * The pairs of a split.
+   *
+   * @throws InvalidInputException if there is no such split; the message lists those that exist
+   */
+  public PairSource split(String name) {
+    List<Manifest.Shard> shards = manifest.splits().get(name);
+    if (shards == null) {
+      throw new InvalidInputException(
+          folder
+              + ": split: found "
+              + name
+              + ", expected one of "
+              + String.join(", ", splitNames()));
+    }
+    List<ShardLayout> layouts = new ArrayList<>();
+    int first = 0;
+    for (Manifest.Shard shard : shards) {
+      layouts.add(new ShardLayout(name, first, shard.count(), shard.file()));
+      first += shard.count();
+    }
+    return new StoredPairs(folder, spec(), name, layouts, cache);
+  }
+
+  /** SHA-256 of spec and shard hashes: equal for equal data, whenever they were made. */
+  public String fingerprint() {
+    return manifest.fingerprint();
+  }
+
+  /** The shards, relative to the folder, in order. */
+  public List<String> shardFiles() {
+    return manifest.splits().values().stream()
+        .flatMap(List::stream)
+        .map(Manifest.Shard::file)
+        .toList();
+  }
+
+  /**
+   * Compares every shard with its hash in the manifest.
+   *
+   * @throws InvalidInputException that names the first shard that differs
+   */
+  public void verify() {
+    for (List<Manifest.Shard> shards : manifest.splits().values()) {
+      for (Manifest.Shard shard : shards) {
+        Path path = folder.resolve(shard.file());
+        String found = Hashes.sha256(path);
+        if (!found.equals(shard.sha256())) {
+          throw InvalidInputException.of(
+              path.toString(), "sha256", found, shard.sha256() + " as in the manifest");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.deltafield.datasets;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.deltafield.solvers.InvalidInputException;
+
+/**
+ * What a data set's folder holds: its spec and, per split, its shards in order.
+ *
+ * @param spec that regenerates it
+ * @param version of the software that wrote it
+ * @param created when it was finished, ISO-8601; no shard depends on it
+ * @param splits name to shards
+ */
+record Manifest(DatasetSpec spec, String version, String created, Map<String, List<Shard>> splits) {
+  /** The schema's name and version. */
+  static final String SCHEMA = "deltafield-dataset/1";
+
+  /** The file in the data set's folder. */
+  static final String FILE = "manifest.json";
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * One file of pairs.
+   *
+   * @param file relative to the data set's folder, with slashes
+   * @param count of pairs
+   * @param sha256 of the file
+   */
+  record Shard(String file, int count, String sha256) {
+    ObjectNode toJson() {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      return json.put("file", file).put("count", count).put("sha256", sha256);
+    }
+
+    static Shard read(ConfigNode node) {
+      String file = node.text("file");
+      Path path = Path.of(file);
+      if (path.isAbsolute() || !path.equals(path.normalize()) || path.startsWith("..")) {
+        throw node.error("file", "a path inside the data set's folder");
+      }
+      String sha256 = node.text("sha256");
+      if (!SHA256.matcher(sha256).matches()) {
+        throw node.error("sha256", "64 hexadecimal digits");
+      }
+      return new Shard(file, node.integer("count", SplitSpec.COUNT), sha256);
+    }
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("schema", SCHEMA);
+    json.put("version", version);
+    json.put("created", created);
+    json.set("spec", spec.toJson());
+    ObjectNode parts = json.putObject("splits");
+    splits.forEach(
+        (name, shards) -> {
+          ArrayNode list = parts.putArray(name);
+          shards.forEach(shard -> list.add(shard.toJson()));
+        });
+    return json;
+  }
+
+  /** SHA-256 of spec and shard hashes: equal for equal data, whenever they were made. */
+  String fingerprint() {
+    ObjectNode json = toJson();
+    json.remove(List.of("version", "created"));
+    return Hashes.sha256(json.toString());
+  }
+
+  static Manifest read(Path file) {
+    ConfigNode node = ConfigNode.root(AtomicFiles.readJson(file), file.toString());
+    String schema = node.text("schema");
+    if (!schema.equals(SCHEMA)) {
+      throw node.error("schema", SCHEMA);
+    }
+    ConfigNode specNode = node.child("spec");
+    DatasetSpec spec = DatasetSpec.fromJson(specNode);
+    Map<String, List<Shard>> splits = new LinkedHashMap<>();
+    ConfigNode splitNodes = node.child("splits");
+    for (String name : splitNodes.keys()) {
+      List<Shard> shards = new ArrayList<>();
+      splitNodes.list(name).forEach(entry -> shards.add(Shard.read(entry)));
+      splits.put(name, shards);
+    }
+    Manifest manifest = new Manifest(spec, node.text("version"), node.text("created"), splits);
+    node.finish();
+    return manifest;
+  }
+
+  /** Checks that every split of the spec is there with all its pairs. */
+  void requireComplete(Path file) {
+    for (SplitSpec split : spec.splits()) {
+      List<Shard> shards = splits.getOrDefault(split.name(), List.of());
+      long count = shards.stream().mapToLong(Shard::count).sum();
+      if (count != split.count()) {
+        throw InvalidInputException.of(
+            file.toString(),
+            "splits." + split.name(),
+            count + " pairs",
+            split.count() + " as the spec says");
+      }
+    }
+    for (String name : splits.keySet()) {
+      if (spec.splits().stream().noneMatch(split -> split.name().equals(name))) {
+        throw InvalidInputException.of(
+            file.toString(), "splits." + name, "shards", "a split that the spec names");
+      }
+    }
+  }
+}
