@@ -2,7 +2,7 @@
 """Runs a command and writes how long it took and its largest memory: measure.py FILE COMMAND [ARGUMENT ...].
 
 FILE receives two words, seconds and MiB: the largest resident set of any one process that the command started and
-waited for. The command's output goes to standard error; its exit status is ours.
+waited for. The command's output and exit status are ours.
 """
 
 import resource
@@ -15,7 +15,7 @@ def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
     start = time.perf_counter()
-    status = subprocess.run(sys.argv[2:], stdout=sys.stderr, check=False).returncode
+    status = subprocess.run(sys.argv[2:], check=False).returncode
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     with open(sys.argv[1], "w", encoding="ascii") as file:

@@ -20,10 +20,12 @@ import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.PoissonProblem;
 
 /**
- * A trained score model of the main job: p(φ | ρ, boundary data) for Dirichlet problems with constant ε on a square.
+ * A trained score model of the main job: p(φ | ρ, boundary data) for Dirichlet problems with
+ * constant ε on a square.
  *
- * <p>φ = lift + s·w: the network samples w, which is zero on the boundary, so boundary data are met to the bit. The noise of
- * sample m of a problem depends on the seed, on m and on the problem's own source, not on the batch it runs in.
+ * <p>φ = lift + s·w: the network samples w, which is zero on the boundary, so boundary data are met
+ * to the bit. The noise of sample m of a problem depends on the seed, on m and on the problem's own
+ * source, not on the batch it runs in.
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */
@@ -48,7 +50,10 @@ public final class ScoreModel implements FieldGenerator {
             new ScoreNetwork(checkpoint.spec().network(), parameters, BATCH));
   }
 
-  /** Loads a checkpoint; one clear line when the file is missing, truncated, foreign or inconsistent. */
+  /**
+   * Loads a checkpoint; one clear line when the file is missing, truncated, foreign or
+   * inconsistent.
+   */
   public static ScoreModel load(Path file) {
     Checkpoint checkpoint = Checkpoint.read(file);
     try {
@@ -127,7 +132,9 @@ public final class ScoreModel implements FieldGenerator {
       sampler.sample(denoiser, levels, Condition.source(count, f), random, x);
       for (int b = 0; b < count; b++) {
         int p = (int) ((first + b) / members);
-        samples.get(p).add(encoding.decode(encoded.get(p), problems.get(p).boundaries(), x, b * size));
+        samples
+            .get(p)
+            .add(encoding.decode(encoded.get(p), problems.get(p).boundaries(), x, b * size));
       }
     }
     return samples.stream().map(Ensemble::new).toList();
@@ -135,6 +142,7 @@ public final class ScoreModel implements FieldGenerator {
 
   private static RandomGenerator generator(long seed, int member, double[] source) {
     long key = 31L * Arrays.hashCode(source) + member;
-    return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ new SplittableRandom(key).nextLong());
+    return new SplittableRandom(
+        new SplittableRandom(seed).nextLong() ^ new SplittableRandom(key).nextLong());
   }
 }

@@ -1,5 +1,6 @@
 package org.deltafield.validation;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,11 +110,11 @@ public record AcceptanceRules(
     String why =
         String.format(
             Locale.ROOT,
-            "Median spread %.2g, median error of the mean %.2g; the spread is within %.3g × the"
+            "Median spread %.2g, median error of the mean %.2g; the spread is at most %sthe"
                 + " error on %d of %d problems.",
             spread.get().statistics().median(),
             error.get().statistics().median(),
-            spreadToError,
+            spreadToError == 1 ? "" : BigDecimal.valueOf(spreadToError) + " × ",
             sharp,
             ratio.length);
     return Optional.of(

@@ -58,8 +58,7 @@ public record SingleProblem(String name, PoissonProblem problem, Provenance prov
             List.of(verdict),
             collector.warnings());
     return new ValidationResult(
-        report,
-        List.of(new ShownCase("solution", 0, problem, Optional.empty(), ensemble)));
+        report, List.of(new ShownCase("solution", 0, problem, Optional.empty(), ensemble)));
   }
 
   /**

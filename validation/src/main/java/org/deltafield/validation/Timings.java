@@ -108,7 +108,13 @@ final class Timings {
     }
     if (failed > 0) {
       warnings.add(
-          "Solver " + solver.name() + " did not converge on " + failed + " of " + count + " problems.");
+          "Solver "
+              + solver.name()
+              + " did not converge on "
+              + failed
+              + " of "
+              + count
+              + " problems.");
     }
     return new ValidationReport.Classical(
         solver.name(),

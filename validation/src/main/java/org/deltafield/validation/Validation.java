@@ -129,8 +129,8 @@ public final class Validation {
     int last = order.length - 1;
     Map<Integer, String> labels = new LinkedHashMap<>();
     labels.put(order[last / 2], "typical");
-    labels.putIfAbsent(order[last], "worst");
     labels.putIfAbsent(order[last / 10], "good");
+    labels.putIfAbsent(order[last], "worst");
     List<ShownCase> cases = new ArrayList<>();
     labels.forEach(
         (index, label) -> {
@@ -151,8 +151,7 @@ public final class Validation {
                     + "); its pictures show the former.");
           }
           cases.add(
-              new ShownCase(
-                  label, index, pair.problem(), Optional.of(pair.potential()), ensemble));
+              new ShownCase(label, index, pair.problem(), Optional.of(pair.potential()), ensemble));
         });
     return cases;
   }

@@ -228,8 +228,8 @@ public final class ScoreNetwork {
   }
 
   /**
-   * The loss with EDM's weights, 1/σ² + 1/σ_data², whatever is learned of e: comparable between steps and networks, for the
-   * eye.
+   * The loss with EDM's weights, 1/σ² + 1/σ_data², whatever is learned of e: comparable between
+   * steps and networks, for the eye.
    */
   public double plainLoss() {
     return loss(false);

@@ -44,8 +44,11 @@ public record Checkpoint(
    * @param weights the raw weights
    * @param first moment
    * @param second moment
+   * @param lossSum of the losses since the last point of the curve
+   * @param lossCount how many they are
    */
-  public record OptimizerState(float[] weights, float[] first, float[] second) {}
+  public record OptimizerState(
+      float[] weights, float[] first, float[] second, double lossSum, int lossCount) {}
 
   /** The same model without what only training needs. */
   public Checkpoint released() {
@@ -71,7 +74,9 @@ public record Checkpoint(
             writer
                 .array("weights", state.weights())
                 .array("adam_first", state.first())
-                .array("adam_second", state.second()));
+                .array("adam_second", state.second())
+                .attribute("loss_sum", state.lossSum())
+                .attribute("loss_count", (long) state.lossCount()));
     writer.write(file);
   }
 
@@ -93,14 +98,16 @@ public record Checkpoint(
                   new OptimizerState(
                       file.floats("weights"),
                       file.floats("adam_first"),
-                      file.floats("adam_second")))
+                      file.floats("adam_second"),
+                      file.number("loss_sum"),
+                      (int) file.integer("loss_count")))
               : Optional.empty();
       return new Checkpoint(
           spec,
           (int) file.integer("step"),
           file.floats("ema"),
           state,
-          file.has("curve") ? Curve.of(file.doubles("curve")) : new Curve(),
+          file.has("curve") ? Curve.of(file.doubles("curve")) : Curve.empty(),
           file.text("data"),
           file.number("seconds"),
           file.text("version"));

@@ -1,7 +1,6 @@
 package org.deltafield.diffusion.training;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** What a training run has shown so far, one point per look at the validation split. */
@@ -18,16 +17,27 @@ public final class Curve {
   public record Point(
       int step, double loss, double validationLoss, double validationError, double rate) {}
 
-  private final List<Point> points = new ArrayList<>();
+  private final List<Point> points;
 
-  /** Adds a point. */
-  public void add(Point point) {
-    points.add(point);
+  private Curve(List<Point> points) {
+    this.points = List.copyOf(points);
+  }
+
+  /** No points yet. */
+  public static Curve empty() {
+    return new Curve(List.of());
+  }
+
+  /** This curve and one point more. */
+  public Curve with(Point point) {
+    List<Point> longer = new ArrayList<>(points);
+    longer.add(point);
+    return new Curve(longer);
   }
 
   /** All points, oldest first. */
   public List<Point> points() {
-    return Collections.unmodifiableList(points);
+    return points;
   }
 
   double[] flat() {
@@ -44,10 +54,10 @@ public final class Curve {
   }
 
   static Curve of(double[] flat) {
-    Curve curve = new Curve();
+    List<Point> points = new ArrayList<>();
     for (int n = 0; n + 4 < flat.length; n += 5) {
-      curve.add(new Point((int) flat[n], flat[n + 1], flat[n + 2], flat[n + 3], flat[n + 4]));
+      points.add(new Point((int) flat[n], flat[n + 1], flat[n + 2], flat[n + 3], flat[n + 4]));
     }
-    return curve;
+    return new Curve(points);
   }
 }

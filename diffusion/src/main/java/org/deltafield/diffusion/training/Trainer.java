@@ -27,8 +27,10 @@ public final class Trainer {
   private final Adam adam;
   private final INDArray ema;
   private final INDArray emaScratch;
-  private Curve curve = new Curve();
+  private Curve curve = Curve.empty();
   private int step;
+  private double lossSum;
+  private int lossCount;
   private double seconds;
 
   /**
@@ -74,6 +76,8 @@ public final class Trainer {
     Transfer.upload(checkpoint.ema(), ema);
     curve = checkpoint.curve();
     step = checkpoint.step();
+    lossSum = state.lossSum();
+    lossCount = state.lossCount();
     seconds = checkpoint.seconds();
   }
 
@@ -88,8 +92,6 @@ public final class Trainer {
     long start = System.nanoTime();
     double before = seconds;
     int lastCheckpoint = step;
-    double lossSum = 0;
-    int lossCount = 0;
     try (BatchStream batches =
         new BatchStream(
             new BatchMaker(
@@ -109,7 +111,7 @@ public final class Trainer {
         boolean last = step == spec.steps();
         if (step % spec.validateEvery() == 0 || last) {
           Curve.Point point = look(lossSum / lossCount);
-          curve.add(point);
+          curve = curve.with(point);
           listener.point(point);
           lossSum = 0;
           lossCount = 0;
@@ -155,7 +157,9 @@ public final class Trainer {
         spec,
         step,
         Transfer.download(ema),
-        Optional.of(new Checkpoint.OptimizerState(parameters.get(), adam.first(), adam.second())),
+        Optional.of(
+            new Checkpoint.OptimizerState(
+                parameters.get(), adam.first(), adam.second(), lossSum, lossCount)),
         curve,
         dataFingerprint,
         seconds,

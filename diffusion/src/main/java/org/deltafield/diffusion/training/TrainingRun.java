@@ -8,9 +8,10 @@ import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.solvers.InvalidInputException;
 
 /**
- * A training run in its folder: checkpoint.h5 to go on from, log.jsonl with one line per look at the validation split, and in the end
- * model.h5, the released form. Every file is whole whenever it stands under its name, so a killed run resumes from its last
- * checkpoint and ends in the same bytes of weights.
+ * A training run in its folder: checkpoint.h5 to go on from, log.jsonl with one line per look at
+ * the validation split, and in the end model.h5, the released form. Every file is whole whenever it
+ * stands under its name, so a killed run resumes from its last checkpoint and ends in the same
+ * bytes of weights.
  */
 public final class TrainingRun {
   /** The state to resume from. */
@@ -65,7 +66,8 @@ public final class TrainingRun {
 
   private void save(Checkpoint checkpoint) {
     checkpoint.write(folder.resolve(CHECKPOINT));
-    // The log is the checkpoint's own curve, rewritten whole: it cannot disagree with the state after a kill.
+    // The log is the checkpoint's own curve, rewritten whole: it cannot disagree with the state
+    // after a kill.
     StringBuilder lines = new StringBuilder();
     for (Curve.Point p : checkpoint.curve().points()) {
       ObjectNode line = JsonNodeFactory.instance.objectNode();

@@ -28,9 +28,7 @@ final class GaussianDenoiser implements Denoiser {
     }
   }
 
-  /**
-   * The probability-flow solution at σ = 0 of a state that is x at σ: m + √(v/(v + σ²))(x − m).
-   */
+  /** The probability-flow solution at σ = 0 of a state that is x at σ: m + √(v/(v + σ²))(x − m). */
   double flow(int k, double x, double sigma) {
     return mean[k] + Math.sqrt(variance[k] / (variance[k] + sigma * sigma)) * (x - mean[k]);
   }

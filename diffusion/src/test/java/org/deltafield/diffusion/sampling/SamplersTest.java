@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every sampler of the catalogue on Gaussian data, where the denoiser and the answer are known in closed form. */
+/**
+ * Every sampler of the catalogue on Gaussian data, where the denoiser and the answer are known in
+ * closed form.
+ */
 class SamplersTest {
   private static final double[] MEAN = {0.7, -1.3, 0.2};
   private static final double[] VARIANCE = {1.0, 0.09, 4.0};
@@ -32,12 +35,15 @@ class SamplersTest {
   @MethodSource("all")
   void meanAndVarianceAreTheDatas(Sampler sampler) {
     double[] moments = moments(sampler, 256);
-    // 40,000 states: the mean errs by 0.005 √v, the variance by 0.7% (one standard deviation); four of them, plus the 1–2%
+    // 40,000 states: the mean errs by 0.005 √v, the variance by 0.7% (one standard deviation); four
+    // of them, plus the 1–2%
     // that a first-order method leaves at 256 steps.
     for (int k = 0; k < 3; k++) {
       double deviation = Math.sqrt(VARIANCE[k]);
-      assertThat(moments[k]).isCloseTo(MEAN[k], org.assertj.core.data.Offset.offset(0.02 * deviation + 0.002));
-      assertThat(moments[3 + k] / VARIANCE[k]).isCloseTo(1, org.assertj.core.data.Offset.offset(0.05));
+      assertThat(moments[k])
+          .isCloseTo(MEAN[k], org.assertj.core.data.Offset.offset(0.02 * deviation + 0.002));
+      assertThat(moments[3 + k] / VARIANCE[k])
+          .isCloseTo(1, org.assertj.core.data.Offset.offset(0.05));
     }
   }
 
@@ -55,7 +61,8 @@ class SamplersTest {
     for (int b = 0; b < batch; b++) {
       random[b] = new SplittableRandom(31L * b + 7);
       for (int k = 0; k < 3; k++) {
-        x[3 * b + k] = MEAN[k] + Math.sqrt(VARIANCE[k] + levels[0] * levels[0]) * random[b].nextGaussian();
+        x[3 * b + k] =
+            MEAN[k] + Math.sqrt(VARIANCE[k] + levels[0] * levels[0]) * random[b].nextGaussian();
       }
     }
     sampler.sample(new GaussianDenoiser(MEAN, VARIANCE), levels, Condition.none(batch), random, x);
@@ -73,7 +80,8 @@ class SamplersTest {
   @ParameterizedTest
   @MethodSource("deterministic")
   void deterministicSamplersShowTheirDeclaredOrder(Sampler sampler) {
-    // On a geometric grid between fixed levels, refined by halving: the last jump to 0 is left out by comparing at σ_min.
+    // On a geometric grid between fixed levels, refined by halving: the last jump to 0 is left out
+    // by comparing at σ_min.
     double coarse = flowError(sampler, 64);
     double fine = flowError(sampler, 128);
     double order = Math.log(coarse / fine) / Math.log(2);
@@ -91,7 +99,8 @@ class SamplersTest {
     sampler.sample(denoiser, levels, Condition.none(1), new RandomGenerator[1], x);
     double error = 0;
     for (int k = 0; k < 3; k++) {
-      error = Math.max(error, Math.abs(denoiser.flow(k, x[k], 0.05) - denoiser.flow(k, start[k], 10)));
+      error =
+          Math.max(error, Math.abs(denoiser.flow(k, x[k], 0.05) - denoiser.flow(k, start[k], 10)));
     }
     return error;
   }

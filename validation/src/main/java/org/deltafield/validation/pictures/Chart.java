@@ -17,8 +17,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A quiet chart of lines and steps over XChart: no boxes, light grid, one font. */
 final class Chart {
-  private static final int WIDTH = 620;
-  private static final int HEIGHT = 340;
+  private static final int WIDTH = 540;
+  private static final int HEIGHT = 320;
   private static final int PIXELS_PER_UNIT = 2;
 
   private final XYChart chart;
@@ -37,10 +37,10 @@ final class Chart {
             .build();
     XYStyler style = chart.getStyler();
     style.setLocale(Locale.ROOT);
-    style.setBaseFont(font(12));
-    style.setAxisTitleFont(font(12));
-    style.setAxisTickLabelsFont(font(12));
-    style.setLegendFont(font(12));
+    style.setBaseFont(font(13));
+    style.setAxisTitleFont(font(13));
+    style.setAxisTickLabelsFont(font(13));
+    style.setLegendFont(font(13));
     colors(style);
     style.setLegendPosition(LegendPosition.OutsideS);
     style.setLegendLayout(LegendLayout.Horizontal);

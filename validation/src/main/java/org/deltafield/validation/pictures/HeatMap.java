@@ -16,7 +16,7 @@ public record HeatMap(String title, Field field, ColorScale scale) {
   private static final double LEFT = 30;
   private static final double TOP = 26;
   private static final double BOTTOM = 22;
-  private static final double RIGHT = 64;
+  private static final double RIGHT = 66;
   private static final double PLOT = 246;
   private static final double BAR = 11;
   private static final double TEXT = 11;

@@ -28,7 +28,7 @@ public record Ticks(double[] values, List<String> labels, int exponent) {
     }
     double size = Math.max(Math.abs(low), Math.abs(high));
     int magnitude = (int) Math.floor(Math.log10(size));
-    int exponent = magnitude >= 4 || magnitude <= -3 ? magnitude : 0;
+    int exponent = magnitude >= 4 || magnitude <= -2 ? magnitude : 0;
     double unit = Math.pow(10, exponent);
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step / unit) - 1e-9));
     List<String> labels =
