@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** Times a model beside classical solvers, on the same problems. */
 @Command(
     name = "benchmark",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Like validate, and time model and classical solvers on the same problems, one at a time,"
           + " after warm-up. Exit code 1 if a check fails.",

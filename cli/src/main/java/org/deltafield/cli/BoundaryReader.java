@@ -59,10 +59,9 @@ final class BoundaryReader {
     }
     boolean dirichlet = node.has("dirichlet");
     if (dirichlet == node.has("neumann")) {
-      if (dirichlet || node.keys().isEmpty()) {
-        throw node.error("one of " + FORMS);
-      }
+      // A misspelt key gets its suggestion; what is left is none or both.
       node.finish();
+      throw node.error("one of " + FORMS);
     }
     String kind = dirichlet ? "dirichlet" : "neumann";
     double[] data = data(node.child(kind), face);

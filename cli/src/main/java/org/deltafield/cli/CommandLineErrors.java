@@ -56,7 +56,7 @@ final class CommandLineErrors implements IParameterExceptionHandler, IExecutionE
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    return report(e, command, parsed.hasMatchedOption("--debug"));
+    return report(e, command, command.getParseResult().hasMatchedOption("--debug"));
   }
 
   /** Prints the line (and the trace if asked) and returns the exit code. */

@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Makes a data set of (charge, potential) pairs. */
 @Command(
     name = "generate",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Make a data set of (charge, potential) pairs from a specification. The bytes depend on the"
           + " specification alone, not on the number of workers.",

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Versions and backend; or what a file or folder holds. */
 @Command(
     name = "info",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Show versions, machine and backend; or tell what a data-set folder, a shard, a checkpoint or"
           + " any other HDF5 file holds.",

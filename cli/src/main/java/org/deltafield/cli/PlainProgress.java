@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * mean rate so far.
  */
 final class PlainProgress implements Progress {
-  /** The least time between two lines. */
+  /** The least time between two lines; long tasks speak less often. */
   static final long INTERVAL_NANOS = 5_000_000_000L;
 
   private final PrintWriter out;
@@ -37,7 +37,7 @@ final class PlainProgress implements Progress {
       first = done;
     }
     long now = nanoTime.getAsLong();
-    if (now - last < INTERVAL_NANOS || done <= 0) {
+    if (now - last < Math.max(INTERVAL_NANOS, (now - start) / 20) || done <= 0) {
       return;
     }
     last = now;

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
 /** The main job on a released model, from fresh data to a report. */
 @Command(
     name = "quickstart",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Draw charge distributions that the released model has never seen, solve them numerically,"
           + " sample them from the model, and write a report that holds one against the other."

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.deltafield.datasets.Pair;
 import org.deltafield.datasets.PairSource;
@@ -21,7 +20,7 @@ import org.deltafield.validation.report.FieldsFile;
  */
 final class RememberingGenerator implements FieldGenerator {
   private final FieldGenerator inner;
-  private final Map<PoissonProblem, Ensemble> known = new IdentityHashMap<>();
+  private final IdentityHashMap<PoissonProblem, Ensemble> known = new IdentityHashMap<>();
 
   RememberingGenerator(FieldGenerator inner) {
     this.inner = inner;

@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
 /** Samples potentials from a model. */
 @Command(
     name = "sample",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Sample potentials for a problem file, or for the problems of a data set, and measure how far"
           + " they obey the equation. Writes fields.h5, pictures, report.json, report.md and"

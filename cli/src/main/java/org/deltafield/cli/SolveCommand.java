@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
 /** Solves one problem with a classical solver. */
 @Command(
     name = "solve",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Solve a problem file with a classical solver. Writes fields.h5, pictures, report.json,"
           + " report.md and report.html. Exit code 1 if the solver did not converge.",

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.deltafield.datasets.Dataset;
+import org.deltafield.diffusion.training.TrainingRun;
+import org.deltafield.diffusion.training.TrainingSpec;
 import org.deltafield.solvers.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Parameters;
 /** Trains a score model. */
 @Command(
     name = "train",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Train a score model on a data set. RUN receives checkpoint.h5, from which --resume goes on,"
           + " and in the end model.h5, which sample, validate and benchmark take. A run is a"
@@ -24,10 +28,10 @@ import picocli.CommandLine.Parameters;
     })
 final class TrainCommand extends DeltafieldCommand {
   /** The state of a run, inside its folder. */
-  static final String CHECKPOINT = "checkpoint.h5";
+  static final String CHECKPOINT = TrainingRun.CHECKPOINT;
 
   /** The finished model, inside the folder of its run. */
-  static final String MODEL = "model.h5";
+  static final String MODEL = TrainingRun.MODEL;
 
   @Parameters(
       index = "0",
@@ -58,11 +62,11 @@ final class TrainCommand extends DeltafieldCommand {
   @Override
   int run(Console console) throws IOException {
     requireUsable();
-    YamlFile yaml = YamlFile.read(specification);
+    TrainingSpec spec = TrainingTask.specification(YamlFile.read(specification), seed);
     InputFiles.requireFolder(data);
     Dataset dataset = Dataset.open(data);
     long start = System.nanoTime();
-    TrainingRun.Result result = new TrainingRun(console, out).run(yaml, seed, dataset, resume);
+    TrainingTask.Result result = new TrainingTask(console, out).run(spec, dataset, resume);
     double seconds = 1e-9 * (System.nanoTime() - start);
     console.line(
         String.format(

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** Holds a model against the numerical solutions of a data set. */
 @Command(
     name = "validate",
+    sortOptions = false,
+    sortSynopsis = false,
     description = {
       "Sample the problems of a data set and hold the samples against the numerical solutions and"
           + " the equation. Exit code 1 if a check fails.",

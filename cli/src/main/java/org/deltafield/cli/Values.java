@@ -1,9 +1,10 @@
 package org.deltafield.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.deltafield.datasets.ArrayFiles;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
@@ -122,7 +123,11 @@ final class Values {
     for (int a = 0; a < grid.dimension(); a++) {
       int i = node / grid.stride(a) % grid.nodes(a);
       text.append(a == 0 ? "" : ", ")
-          .append(String.format(Locale.ROOT, "%.4g", grid.coordinate(a, i)));
+          .append(
+              new BigDecimal(grid.coordinate(a, i))
+                  .round(new MathContext(4))
+                  .stripTrailingZeros()
+                  .toPlainString());
     }
     return text.append(")").toString();
   }
