@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,12 +58,13 @@ public final class Hdf5File implements AutoCloseable {
     return path;
   }
 
-  /** The names of all arrays, with the groups that lead to them. */
+  /** The names of all arrays, with the groups that lead to them, in order of the alphabet. */
   public List<String> names() {
     return guarded(
         () -> {
           List<String> names = new ArrayList<>();
           collect(file, "", names);
+          Collections.sort(names);
           return names;
         });
   }

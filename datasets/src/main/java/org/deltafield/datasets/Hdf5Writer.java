@@ -165,10 +165,12 @@ public final class Hdf5Writer {
     }
     int[] chunk = item.shape().clone();
     chunk[0] = Math.min(chunk[0], item.layout().rowsPerChunk());
+    int row = Array.getLength(item.values()) / item.shape()[0];
+    int elementBytes = item.values() instanceof float[] ? Float.BYTES : Long.BYTES;
     return DatasetCreationOptions.builder()
         .chunkDimensions(chunk)
-        .shuffle()
-        .deflate(item.layout().level())
+        .filter(new ShuffleFilter(), elementBytes)
+        .filter(new DeflateFilter(row), item.layout().level())
         .build();
   }
 

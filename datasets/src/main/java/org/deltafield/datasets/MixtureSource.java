@@ -69,8 +69,21 @@ public record MixtureSource(List<Part> parts, Optional<Range> magnitude)
     return parts.stream().map(p -> p.source().refusal(grid)).flatMap(Optional::stream).findFirst();
   }
 
+  /**
+   * A charge with the estimated size of its potential.
+   *
+   * @param charge ρ on the nodes
+   * @param potentialScale root mean square of the potential on the grounded box with ε = 1
+   */
+  record Draw(double[] charge, double potentialScale) {}
+
   @Override
   public double[] draw(RandomGenerator random, Grid grid) {
+    return drawMeasured(random, grid).charge();
+  }
+
+  /** Draws a charge; its size is measured on the way. */
+  Draw drawMeasured(RandomGenerator random, Grid grid) {
     double choice = random.nextDouble() * parts.stream().mapToDouble(Part::weight).sum();
     int chosen = 0;
     while (chosen < parts.size() - 1 && choice >= parts.get(chosen).weight()) {
@@ -78,13 +91,14 @@ public record MixtureSource(List<Part> parts, Optional<Range> magnitude)
     }
     double target = magnitude.isPresent() ? magnitude.get().logUniform(random) : 0;
     double[] charge = parts.get(chosen).source().draw(random, grid);
-    double scale = target > 0 ? Modes.potentialScale(grid, charge) : 0;
-    if (scale > 0) {
-      for (int n = 0; n < charge.length; n++) {
-        charge[n] *= target / scale;
-      }
+    double scale = Modes.potentialScale(grid, charge);
+    if (target == 0 || scale == 0) {
+      return new Draw(charge, scale);
     }
-    return charge;
+    for (int n = 0; n < charge.length; n++) {
+      charge[n] *= target / scale;
+    }
+    return new Draw(charge, target);
   }
 
   @Override

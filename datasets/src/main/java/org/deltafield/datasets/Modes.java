@@ -53,20 +53,29 @@ final class Modes {
     double[][] alongX = sines(grid.intervals(0), modesX);
     double[][] alongY = sines(grid.intervals(1), modesY);
     int nx = grid.nodes(0);
-    double[] row = new double[nx];
+    int ny = grid.intervals(1);
+    double[] even = new double[nx];
+    double[] odd = new double[nx];
+    double[][] rows = new double[modesY][nx];
+    // sin(πl(1 − s)) = ∓sin(πls) for even and odd l: rows that mirror each other go together.
+    for (int j = 1; 2 * j <= ny; j++) {
+      int low = j * nx;
+      int high = (ny - j) * nx;
+      double share = 2 * j == ny ? 0.5 : 1;
+      for (int i = 0; i < nx; i++) {
+        odd[i] = share * (charge[low + i] + charge[high + i]);
+        even[i] = charge[low + i] - charge[high + i];
+      }
+      for (int l = 0; l < modesY; l++) {
+        addTo(rows[l], alongY[l][j], l % 2 == 0 ? odd : even);
+      }
+    }
     double sum = 0;
     for (int l = 0; l < modesY; l++) {
-      java.util.Arrays.fill(row, 0);
-      for (int j = 0; j < grid.nodes(1); j++) {
-        double factor = alongY[l][j];
-        for (int i = 0; i < nx; i++) {
-          row[i] += factor * charge[j * nx + i];
-        }
-      }
       for (int k = 0; k < modesX; k++) {
         double rho = 0;
         for (int i = 0; i < nx; i++) {
-          rho += alongX[k][i] * row[i];
+          rho += alongX[k][i] * rows[l][i];
         }
         rho /= (double) grid.intervals(0) * grid.intervals(1);
         double kx = Math.PI * (k + 1) / grid.length(0);
@@ -76,5 +85,11 @@ final class Modes {
       }
     }
     return Math.sqrt(sum);
+  }
+
+  private static void addTo(double[] target, double factor, double[] values) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += factor * values[i];
+    }
   }
 }

@@ -30,7 +30,7 @@ public final class PairGenerator implements PairSource {
   private final DatasetSpec spec;
   private final SplitSpec split;
   private final int ordinal;
-  private final SourceDistribution source;
+  private final MixtureSource source;
   private final Permittivity permittivity;
   private final FieldSolver solver;
   private final PoissonOperator operator;
@@ -41,8 +41,7 @@ public final class PairGenerator implements PairSource {
     this.spec = spec;
     ordinal = spec.ordinal(splitName);
     split = spec.splits().get(ordinal);
-    MixtureSource mixture = split.sources().orElse(spec.sources());
-    source = split.factor() == 1 ? mixture : new ScaledSource(split.factor(), mixture);
+    source = split.sources().orElse(spec.sources());
     permittivity = new Permittivity.Uniform(spec.permittivity());
     StoppingRule rule = new StoppingRule(spec.tolerance(), 0, StoppingRule.DEFAULT.maxIterations());
     solver = Solvers.create(spec.solver(), rule);
@@ -77,8 +76,14 @@ public final class PairGenerator implements PairSource {
   public Pair pair(int i) {
     Objects.checkIndex(i, split.count());
     long seed = Seeds.sample(spec.seed(), ordinal, i);
-    double[] charge = source.draw(Seeds.generator(seed, SOURCE_STREAM), grid());
-    double scale = Modes.potentialScale(grid(), charge) / spec.permittivity();
+    MixtureSource.Draw draw = source.drawMeasured(Seeds.generator(seed, SOURCE_STREAM), grid());
+    double[] charge = draw.charge();
+    if (split.factor() != 1) {
+      for (int n = 0; n < charge.length; n++) {
+        charge[n] *= split.factor();
+      }
+    }
+    double scale = draw.potentialScale() * split.factor() / spec.permittivity();
     double[] edge = new double[charge.length];
     spec.boundary().draw(Seeds.generator(seed, BOUNDARY_STREAM), grid(), scale, edge);
     spec.precision().round(charge);

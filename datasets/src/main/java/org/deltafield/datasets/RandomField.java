@@ -2,6 +2,7 @@ package org.deltafield.datasets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Grid;
@@ -79,14 +80,15 @@ public record RandomField(Basis basis, int modes, Range smoothness, Range invers
     double[] a = new double[modes * modes];
     double sum = 0;
     for (int l = 0; l < modes; l++) {
-      for (int k = 0; k < modes; k++) {
+      for (int k = 0; k <= l; k++) {
         double kx = k + first;
         double ky = l + first;
         boolean mean = kx == 0 && ky == 0;
         double kappa2 = Math.PI * Math.PI * (kx * kx + ky * ky);
         double value = mean ? 0 : Math.pow(kappa2 + tau * tau, -alpha / 2);
         a[l * modes + k] = value;
-        sum += value * value;
+        a[k * modes + l] = value;
+        sum += (k == l ? 1 : 2) * value * value;
       }
     }
     double scale = 1 / Math.sqrt(sum);
@@ -102,23 +104,37 @@ public record RandomField(Basis basis, int modes, Range smoothness, Range invers
     double[][] alongX = basisOn(grid.intervals(0));
     double[][] alongY =
         grid.intervals(1) == grid.intervals(0) ? alongX : basisOn(grid.intervals(1));
-    double[] values = new double[nx * ny];
-    double[] row = new double[nx];
+    double[][] rows = new double[modes][nx];
     for (int l = 0; l < modes; l++) {
-      java.util.Arrays.fill(row, 0);
       for (int k = 0; k < modes; k++) {
-        addTo(row, 0, coefficients[l * modes + k], alongX[k]);
+        addTo(rows[l], coefficients[l * modes + k], alongX[k]);
       }
-      for (int j = 0; j < ny; j++) {
-        addTo(values, j * nx, alongY[l][j], row);
+    }
+    double[] values = new double[nx * ny];
+    double[] same = new double[nx];
+    double[] opposite = new double[nx];
+    // ψ_l(1 − s) = ±ψ_l(s), in turn: a row and its mirror image share their sums.
+    for (int j = 0; 2 * j < ny; j++) {
+      Arrays.fill(same, 0);
+      Arrays.fill(opposite, 0);
+      for (int l = 0; l < modes; l++) {
+        addTo(l % 2 == 0 ? same : opposite, alongY[l][j], rows[l]);
       }
+      for (int i = 0; i < nx; i++) {
+        values[j * nx + i] = same[i] + opposite[i];
+        values[(ny - 1 - j) * nx + i] = same[i] - opposite[i];
+      }
+    }
+    if (ny % 2 == 1) {
+      // The middle row is its own image, and its opposite part is round-off.
+      System.arraycopy(same, 0, values, ny / 2 * nx, nx);
     }
     return values;
   }
 
-  private static void addTo(double[] target, int at, double factor, double[] values) {
+  private static void addTo(double[] target, double factor, double[] values) {
     for (int i = 0; i < values.length; i++) {
-      target[at + i] += factor * values[i];
+      target[i] += factor * values[i];
     }
   }
 

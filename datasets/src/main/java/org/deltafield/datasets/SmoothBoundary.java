@@ -48,30 +48,41 @@ public record SmoothBoundary(Range amplitude, int modes, double decay, double gr
     int nx = grid.nodes(0);
     int right = grid.intervals(0);
     int top = grid.intervals(1) * nx;
-    double[] waves = new double[modes];
+    double[][] alongX = Modes.sines(grid.intervals(0), modes);
+    double[][] alongY =
+        grid.intervals(0) == grid.intervals(1) ? alongX : Modes.sines(grid.intervals(1), modes);
     // Bottom and top run along x, left and right along y; corners: lower left, lower right, upper
     // left, upper right.
-    edge(waves(random, scale, waves), corners[0], corners[1], potential, 0, 1, grid.nodes(0));
-    edge(waves(random, scale, waves), corners[2], corners[3], potential, top, 1, grid.nodes(0));
-    edge(waves(random, scale, waves), corners[0], corners[2], potential, 0, nx, grid.nodes(1));
-    edge(waves(random, scale, waves), corners[1], corners[3], potential, right, nx, grid.nodes(1));
+    edge(waves(random, scale), alongX, corners[0], corners[1], potential, 0, 1, grid.nodes(0));
+    edge(waves(random, scale), alongX, corners[2], corners[3], potential, top, 1, grid.nodes(0));
+    edge(waves(random, scale), alongY, corners[0], corners[2], potential, 0, nx, grid.nodes(1));
+    edge(waves(random, scale), alongY, corners[1], corners[3], potential, right, nx, grid.nodes(1));
   }
 
-  private double[] waves(RandomGenerator random, double scale, double[] waves) {
+  private double[] waves(RandomGenerator random, double scale) {
+    double[] waves = new double[modes];
     for (int m = 1; m <= modes; m++) {
-      waves[m - 1] = scale * random.nextGaussian() * Math.pow(m, -decay);
+      // The sines of the table have the factor √2.
+      waves[m - 1] = scale * random.nextGaussian() * Math.pow(m, -decay) / Math.sqrt(2);
     }
     return waves;
   }
 
   private static void edge(
-      double[] waves, double c0, double c1, double[] potential, int first, int stride, int nodes) {
+      double[] waves,
+      double[][] sines,
+      double c0,
+      double c1,
+      double[] potential,
+      int first,
+      int stride,
+      int nodes) {
     for (int i = 0; i < nodes; i++) {
       double s = (double) i / (nodes - 1);
       double g = (1 - s) * c0 + s * c1;
-      // The ends are the corners themselves, to the bit, on both edges that meet there.
-      for (int m = 1; m <= waves.length && i > 0 && i < nodes - 1; m++) {
-        g += waves[m - 1] * Math.sin(Math.PI * m * s);
+      // The sines are exactly 0 at the ends: the corner is the same on both edges, to the bit.
+      for (int m = 0; m < waves.length; m++) {
+        g += waves[m] * sines[m][i];
       }
       potential[first + i * stride] = g;
     }

@@ -57,11 +57,11 @@ class PythonReadsShardsTest {
             assert c.compression == "gzip" and c.compression_opts == 1 and c.shuffle
             assert h5py.h5ds.is_scale(f["x"].id) and h5py.h5ds.is_scale(f["y"].id)
             assert len(f["x"]) == c.shape[2] and len(f["y"]) == c.shape[1]
-            assert f.attrs["schema"] == "deltafield-dataset/1"
+            assert f.attrs["schema"].decode() == "deltafield-dataset/1"
             assert json.loads(f.attrs["spec"])["name"] == "small"
             assert np.isfinite(c[...]).all() and np.isfinite(p[...]).all()
             print(c.shape, f["seed"][-1], repr(float(c[-1, 3, 5])), repr(float(p[-1, 3, 5])),
-                  f.attrs["split"], f.attrs["first"])
+                  f.attrs["split"].decode(), f.attrs["first"])
         """;
     for (String split : dataset.splitNames()) {
       PairSource pairs = dataset.split(split);
