@@ -3,6 +3,7 @@ package org.deltafield.validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltafield.solvers.Field;
 import org.deltafield.validation.ValidationReport.MetricResult;
@@ -63,7 +64,7 @@ public final class MetricCollector {
     return results;
   }
 
-  /** One sentence per metric that is not finite on some problems. */
+  /** What must be said about values that are not finite; empty if all are. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (spoiled > 0) {
@@ -73,17 +74,17 @@ public final class MetricCollector {
               + rows.size()
               + " problems have a sample with NaN or infinite values; they count as the worst.");
     }
-    for (MetricResult result : results()) {
-      int bad = result.statistics().notFinite();
-      if (bad > 0) {
-        warnings.add(
-            result.name()
-                + " is not finite on "
-                + bad
-                + " of "
-                + rows.size()
-                + " problems; they rank above all others, and its mean and maximum are not given.");
-      }
+    String bad =
+        results().stream()
+            .filter(r -> r.statistics().notFinite() > 0)
+            .map(r -> r.name() + " (" + r.statistics().notFinite() + ")")
+            .collect(Collectors.joining(", "));
+    if (!bad.isEmpty()) {
+      warnings.add(
+          "Not finite on some problems, which then rank above all others and leave no mean and no"
+              + " maximum: "
+              + bad
+              + ".");
     }
     return warnings;
   }

@@ -22,7 +22,7 @@ public final class ResidualRelative implements Metric {
 
   @Override
   public String meaning() {
-    return "how far one sample misses the equation";
+    return "how far a field misses the equation";
   }
 
   @Override

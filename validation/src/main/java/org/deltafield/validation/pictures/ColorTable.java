@@ -55,7 +55,9 @@ public enum ColorTable {
     for (int n = 0; n < table.length; n++) {
       double t = 2 * n / 255.0 - 1;
       double size = Math.abs(t);
-      table[n] = fromLab(97 - 60 * size, 110 * size * (1 - 0.6 * size), t < 0 ? 280 : 35);
+      // The last factor keeps values near zero grey, where two tints would show a false edge.
+      double chroma = 110 * size * (1 - 0.6 * size) * size / (size + 0.03);
+      table[n] = fromLab(97 - 60 * size, chroma, t < 0 ? 280 : 35);
     }
     return table;
   }

@@ -193,7 +193,8 @@ public final class HtmlReport {
     if (rows.isEmpty()) {
       return;
     }
-    html.raw("<section>").element("h2", "", "Beside classical solvers");
+    html.raw("<section>");
+    html.element("h2", "", report.data().samples() == 1 ? "Cost" : "Beside classical solvers");
     html.raw(
         "<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th class=\"n\">time a field");
     html.raw("</th><th class=\"n\">relative L²</th><th class=\"n\">residual</th>");

@@ -106,15 +106,30 @@ final class Narrative {
                                   + Numbers.percent(m.statistics().median())
                                   + " (median).")
                       .orElse("");
-              return "Half of the problems are sampled within "
-                  + Numbers.percent(s.median())
-                  + " of the numerical solution (relative L²), 95 in 100 within "
-                  + Numbers.percent(s.p95())
-                  + "; the worst is off by "
-                  + Numbers.percent(s.max())
+              return (Double.isFinite(s.median())
+                      ? "Half of the problems are sampled within "
+                          + Numbers.percent(s.median())
+                          + " of the numerical solution (relative L²)"
+                          + tail(s)
+                      : tail(s).substring(2))
                   + "."
                   + spread;
             });
+  }
+
+  /** The worse half, starting with a separator. */
+  private static String tail(Statistics s) {
+    if (s.notFinite() > 0) {
+      return "; "
+          + s.notFinite()
+          + " of "
+          + s.count()
+          + " problems have a sample that is not a finite number";
+    }
+    return ", 95 in 100 within "
+        + Numbers.percent(s.p95())
+        + "; the worst is off by "
+        + Numbers.percent(s.max());
   }
 
   private Optional<String> failures() {

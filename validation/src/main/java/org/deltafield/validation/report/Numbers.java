@@ -9,13 +9,16 @@ import java.util.Locale;
 final class Numbers {
   private Numbers() {}
 
-  /** Three significant digits, with a power of ten where the number is small or large. */
+  /**
+   * Whole numbers as they are, others with three significant digits, and with a power of ten where
+   * the number is small or large.
+   */
   static String plain(double value) {
     if (!Double.isFinite(value)) {
       return "not finite";
     }
-    if (value == 0) {
-      return "0";
+    if (value == Math.rint(value) && Math.abs(value) < 1e5) {
+      return String.format(Locale.ROOT, "%.0f", value + 0.0).replace('-', '−');
     }
     int exponent = exponent(value, 3);
     if (exponent >= -3 && exponent < 5) {

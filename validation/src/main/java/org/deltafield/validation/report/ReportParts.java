@@ -78,10 +78,14 @@ final class ReportParts {
                         + Numbers.megabytes(s.peakMemoryBytes().getAsLong())
                         + ".")
             .orElse("");
-    return "One field at a time after a warm-up, set-up excluded; medians over the same problems; up"
-        + " to "
-        + report.provenance().threads()
-        + (report.provenance().threads() == 1 ? " thread." : " threads.")
+    String threads =
+        "up to "
+            + report.provenance().threads()
+            + (report.provenance().threads() == 1 ? " thread." : " threads.");
+    return (report.data().samples() == 1
+            ? "Wall-clock time of this run, "
+            : "One field at a time after a warm-up, set-up excluded; medians over the same problems; ")
+        + threads
         + memory;
   }
 

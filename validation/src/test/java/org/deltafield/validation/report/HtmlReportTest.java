@@ -91,6 +91,8 @@ class HtmlReportTest {
     String page = HtmlReport.render(ReportSamples.spoiled(), List.of());
     assertThat(page).contains("1 of 5 problems have a sample", "class=\"badge fail\"", "✗ fail");
     assertThat(page).contains("Not met: ", "not finite");
+    assertThat(page).contains("1 of 5 problems have a sample that is not a finite number");
+    assertThat(page).doesNotContain("NaN %", "within not finite");
   }
 
   @Test

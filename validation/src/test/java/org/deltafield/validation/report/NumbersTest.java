@@ -11,6 +11,7 @@ class NumbersTest {
     assertThat(Numbers.plain(0.0021369)).isEqualTo("0.00214");
     assertThat(Numbers.plain(12.345)).isEqualTo("12.3");
     assertThat(Numbers.plain(9.999)).isEqualTo("10.0");
+    assertThat(Numbers.plain(10)).isEqualTo("10");
     assertThat(Numbers.plain(12345)).isEqualTo("12345");
     assertThat(Numbers.plain(-4.2e-7)).isEqualTo("−4.20·10⁻⁷");
     assertThat(Numbers.plain(9.9999e-7)).isEqualTo("1.00·10⁻⁶");
