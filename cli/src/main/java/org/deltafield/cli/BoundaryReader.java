@@ -1,7 +1,6 @@
 package org.deltafield.cli;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.deltafield.datasets.ConfigNode;
 import org.deltafield.solvers.Boundaries;
@@ -78,6 +77,6 @@ final class BoundaryReader {
             .filter(a -> a != face.axis())
             .map(grid::nodes)
             .toArray();
-    return values.array(node, shape.length == 0 ? new int[] {1} : shape, List.of(face.key()));
+    return values.array(node, shape.length == 0 ? new int[] {1} : shape);
   }
 }

@@ -85,6 +85,30 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
+  /** Writes what belongs into a folder. */
+  @FunctionalInterface
+  interface Body<T> {
+    /** Writes below the folder given. */
+    T write(Path folder) throws IOException;
+  }
+
+  /**
+   * Lets the body write, and gives the result its name. A failure names the target, not the hidden
+   * folder.
+   */
+  static <T> T publish(Path target, boolean force, Body<T> body) throws IOException {
+    try (OutputFolder folder = open(target, force)) {
+      try {
+        T result = body.write(folder.staging);
+        folder.commit();
+        return result;
+      } catch (InvalidInputException e) {
+        String line = e.getMessage().replace(folder.staging.toString(), target.toString());
+        throw new InvalidInputException(line, e);
+      }
+    }
+  }
+
   /** Where to write until {@link #commit}. */
   Path staging() {
     return staging;

@@ -41,9 +41,7 @@ final class PermittivityReader {
     String kind = node.keys().get(0);
     ConfigNode child = node.child(kind);
     return switch (kind) {
-      case "array" ->
-          positive(
-              child, new Field(grid, values.array(child, grid.shape(), List.of("permittivity"))));
+      case "array" -> positive(child, new Field(grid, values.array(child, grid.shape())));
       case "layers" -> layers(child);
       case "inclusions" -> inclusions(child);
       default -> throw node.error(FORMS);

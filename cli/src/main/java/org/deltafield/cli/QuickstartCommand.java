@@ -15,6 +15,7 @@ import org.deltafield.diffusion.SamplingSettings;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.validation.AcceptanceRules;
 import org.deltafield.validation.Validation;
+import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.ValidationSettings;
 import org.deltafield.validation.report.ReportFolder;
@@ -73,16 +74,19 @@ final class QuickstartCommand extends DeltafieldCommand {
                             + " folder"));
     Path checkpoint = Models.find(Models.DEFAULT);
     DatasetSpec spec = specification(home.resolve(SPECIFICATION));
-    int exitCode;
-    try (OutputFolder folder = OutputFolder.open(target, force)) {
-      Dataset data = draw(console, spec, folder.staging().resolve("data"));
-      LoadedModel model = ModelLoader.load(checkpoint);
-      ValidationResult result = validate(console, model, data);
-      ReportFolder.write(result, model.training(), folder.staging());
-      folder.commit();
-      console.line("");
-      exitCode = ReportSummary.print(console, result.report(), target);
-    }
+    ValidationReport report =
+        OutputFolder.publish(
+            target,
+            force,
+            folder -> {
+              Dataset data = draw(console, spec, folder.resolve("data"));
+              LoadedModel model = ModelLoader.load(checkpoint);
+              ValidationResult result = validate(console, model, data);
+              ReportFolder.write(result, model.training(), folder);
+              return result.report();
+            });
+    console.line("");
+    int exitCode = ReportSummary.printBriefly(console, report, target);
     console.line(
         String.format(
             Locale.ROOT, "done in %s", Durations.words(1e-9 * (System.nanoTime() - start))));

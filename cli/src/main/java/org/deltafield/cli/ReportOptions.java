@@ -38,10 +38,13 @@ final class ReportOptions {
   /** Writes report and extras, whole or not at all. */
   void write(ValidationResult result, List<TrainingPoint> training, Extra extra)
       throws IOException {
-    try (OutputFolder folder = OutputFolder.open(out, force)) {
-      ReportFolder.write(result, training, folder.staging());
-      extra.write(folder.staging());
-      folder.commit();
-    }
+    OutputFolder.publish(
+        out,
+        force,
+        folder -> {
+          ReportFolder.write(result, training, folder);
+          extra.write(folder);
+          return out;
+        });
   }
 }

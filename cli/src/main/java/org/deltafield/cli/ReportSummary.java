@@ -3,6 +3,7 @@ package org.deltafield.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
 import org.deltafield.validation.Statistics;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.Classical;
@@ -17,30 +18,52 @@ final class ReportSummary {
   /** Prints metrics, costs and verdicts, or the report as JSON, and returns the exit code. */
   static int print(Console console, ValidationReport report, Path out) {
     metrics(console, report);
+    costs(console, report);
+    return verdicts(console, report, out);
+  }
+
+  /** As {@link #print}, with the few metrics that matter to a newcomer. */
+  static int printBriefly(Console console, ValidationReport report, Path out) {
+    fact(
+        console,
+        report,
+        "relative_l2",
+        "error of a sample",
+        s ->
+            "median "
+                + percent(s.median())
+                + ", 95 in 100 within "
+                + percent(s.p95())
+                + " (relative L2)");
+    fact(
+        console,
+        report,
+        "spread_relative",
+        "spread of the samples",
+        s -> "median " + percent(s.median()) + " over different noise");
+    fact(
+        console,
+        report,
+        "residual_relative",
+        "residual of the equation",
+        s -> String.format(Locale.ROOT, "median %.2g of the charge", s.median()));
+    costs(console, report);
+    return verdicts(console, report, out);
+  }
+
+  private static void fact(
+      Console console,
+      ValidationReport report,
+      String metric,
+      String name,
+      Function<Statistics, String> words) {
     report
-        .surrogate()
-        .ifPresent(
-            s ->
-                console.line(cost("model", s.secondsPerField(), s.evaluations() + " evaluations")));
-    for (Classical c : report.classical()) {
-      console.line(cost(c.solver(), c.secondsPerField(), c.iterations() + " iterations"));
-    }
-    report.warnings().forEach(warning -> console.line("note: " + warning));
-    for (Verdict v : report.verdicts()) {
-      console.line(
-          String.format(
-              Locale.ROOT,
-              "%s: %s %.3g, at most %.3g",
-              v.pass() ? "pass" : "FAIL",
-              v.rule(),
-              v.value(),
-              v.threshold()));
-    }
-    console.line("report: " + out.resolve("report.html"));
-    ObjectNode json = JsonReportWriter.tree(report);
-    json.put("out", out.toString());
-    console.result(json);
-    return report.passed() ? CommandLineErrors.DONE : CommandLineErrors.CHECK_FAILED;
+        .metric(metric)
+        .ifPresent(m -> console.line(String.format("%-28s %s", name, words.apply(m.statistics()))));
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%.2g%%", 100 * ratio);
   }
 
   private static void metrics(Console console, ValidationReport report) {
@@ -65,7 +88,42 @@ final class ReportSummary {
     }
   }
 
-  private static String cost(String who, double seconds, String work) {
-    return String.format(Locale.ROOT, "%-28s %8.3g ms a field, %s", who, 1e3 * seconds, work);
+  private static void costs(Console console, ValidationReport report) {
+    report
+        .surrogate()
+        .ifPresent(
+            s ->
+                cost(
+                    console,
+                    "cost of a sample",
+                    s.secondsPerField(),
+                    s.evaluations() + " network evaluations"));
+    for (Classical c : report.classical()) {
+      String work = c.iterations() + (c.iterations() == 1 ? " iteration" : " iterations");
+      cost(console, "cost of solver " + c.solver(), c.secondsPerField(), work);
+    }
+  }
+
+  private static void cost(Console console, String who, double seconds, String work) {
+    console.line(String.format(Locale.ROOT, "%-28s %.3g ms, %s", who, 1e3 * seconds, work));
+  }
+
+  private static int verdicts(Console console, ValidationReport report, Path out) {
+    report.warnings().forEach(warning -> console.line("note: " + warning));
+    for (Verdict v : report.verdicts()) {
+      console.line(
+          String.format(
+              Locale.ROOT,
+              "%s: %s %.3g, at most %.3g",
+              v.pass() ? "pass" : "FAIL",
+              v.rule(),
+              v.value(),
+              v.threshold()));
+    }
+    console.line("report: " + out.resolve("report.html"));
+    ObjectNode json = JsonReportWriter.tree(report);
+    json.put("out", out.toString());
+    console.result(json);
+    return report.passed() ? CommandLineErrors.DONE : CommandLineErrors.CHECK_FAILED;
   }
 }

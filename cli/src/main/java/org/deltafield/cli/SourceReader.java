@@ -1,6 +1,5 @@
 package org.deltafield.cli;
 
-import java.util.List;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
 import org.deltafield.solvers.Conductor;
@@ -37,7 +36,7 @@ final class SourceReader {
         case "point" -> point(node);
         case "disc" -> disc(node);
         case "expression" -> charges.add(values.expression(node, grid).values());
-        case "array" -> charges.add(values.array(node, grid.shape(), List.of("the source")));
+        case "array" -> charges.add(values.array(node, grid.shape()));
         default -> throw entry.error(FORMS);
       }
     }

@@ -3,11 +3,11 @@ package org.deltafield.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.deltafield.datasets.ArrayFiles;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
+import org.deltafield.datasets.NumericArray;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.InvalidInputException;
@@ -65,56 +65,19 @@ final class Values {
    * The values of {@code {file: PATH, dataset: NAME}}, whose shape must be the one given, slowest
    * axis first; axes of one entry do not count.
    */
-  double[] array(ConfigNode node, int[] shape, List<String> what) {
-    String name = node.text("file");
+  double[] array(ConfigNode node, int... shape) {
+    Path path = problemFile.resolveSibling(node.text("file"));
     String dataset = node.text("dataset", null);
     node.finish();
-    Path path = problemFile.toAbsolutePath().getParent().resolve(name);
-    Path shown = problemFile.resolveSibling(name);
-    InputFiles.requireFile(shown.isAbsolute() ? path : shown);
-    ArrayFiles.ArrayData array = ArrayFiles.read(shown.isAbsolute() ? path : shown, dataset);
-    String label = shown + (dataset == null ? "" : ": data set " + dataset);
-    if (!Arrays.equals(squeezed(array.shape()), squeezed(shape))) {
+    InputFiles.requireFile(path);
+    try {
+      NumericArray array = ArrayFiles.read(path, dataset);
+      array.requireShape(shape);
+      return array.values();
+    } catch (InvalidInputException e) {
       throw new InvalidInputException(
-          label
-              + ": found shape "
-              + Arrays.toString(array.shape())
-              + ", expected "
-              + Arrays.toString(shape)
-              + " for "
-              + String.join(" ", what)
-              + " ("
-              + node.source()
-              + ": "
-              + node.path()
-              + ")");
+          e.getMessage() + ", for " + node.path() + " in " + node.source(), e);
     }
-    double[] values = array.values();
-    for (int n = 0; n < values.length; n++) {
-      if (!Double.isFinite(values[n])) {
-        throw new InvalidInputException(
-            label
-                + ": found "
-                + values[n]
-                + " at index "
-                + Arrays.toString(index(n, array.shape()))
-                + ", expected finite numbers");
-      }
-    }
-    return values;
-  }
-
-  private static int[] squeezed(int[] shape) {
-    return Arrays.stream(shape).filter(n -> n != 1).toArray();
-  }
-
-  private static int[] index(int n, int[] shape) {
-    int[] index = new int[shape.length];
-    for (int a = shape.length - 1; a >= 0; a--) {
-      index[a] = n % shape[a];
-      n /= shape[a];
-    }
-    return index;
   }
 
   /** The coordinates of a node, for messages. */

@@ -90,7 +90,8 @@ class BadProblemTest {
         fault(blob, "  - point: {at: [1.5, 0.5], charge: 1}", "point.at", "box"),
         fault(blob, "  - array: {file: missing.h5, dataset: charge}", "missing.h5: no such file"),
         fault(blob, "  - array: {file: wrong.h5, dataset: charge}", "wrong.h5", "[3, 4]", "[5, 5]"),
-        fault(blob, "  - array: {file: nan.h5, dataset: charge}", "nan.h5", "NaN", "[1, 2]"),
+        fault(
+            blob, "  - array: {file: nan.h5, dataset: charge}", "nan.h5", "NaN", "source[0].array"),
         fault(blob, "  - array: {file: good.h5, dataset: rho}", "good.h5", "rho", "charge"),
         fault(blob, "  - array: {file: truncated.h5, dataset: charge}", "truncated.h5"),
         fault(blob, "  - array: {file: foreign.h5, dataset: charge}", "foreign.h5", "HDF5"),
