@@ -28,12 +28,13 @@ public record Ensemble(List<Field> samples) {
     return samples.get(0).grid();
   }
 
-  /** The pointwise mean. */
+  /** The pointwise mean; equal samples have exactly themselves as mean. */
   public Field mean() {
     double[] mean = new double[grid().size()];
-    for (Field sample : samples) {
+    for (int i = 0; i < samples.size(); i++) {
+      double[] x = samples.get(i).values();
       for (int n = 0; n < mean.length; n++) {
-        mean[n] += sample.values()[n] / samples.size();
+        mean[n] += (x[n] - mean[n]) / (i + 1);
       }
     }
     return new Field(grid(), mean);

@@ -4,9 +4,10 @@ package org.deltafield.solvers;
  * A smooth field that carries given Dirichlet data: the Coons patch of the four edges of a 2-D
  * grid.
  *
- * <p>With s = x/L₁, t = y/L₂, edges l, r (functions of y), b, t (of x) and corners c:
+ * <p>With s = x/L₁, t = y/L₂, left and right edges l(y), r(y), bottom and top edges p(x), q(x), and
+ * corners c:
  *
- * <p>u(x, y) = (1−s) l(y) + s r(y) + (1−t) b(x) + t t(x) − [(1−s)(1−t) c₀₀ + s(1−t) c₁₀ + (1−s)t
+ * <p>u(x, y) = (1−s) l(y) + s r(y) + (1−t) p(x) + t q(x) − [(1−s)(1−t) c₀₀ + s(1−t) c₁₀ + (1−s)t
  * c₀₁ + s t c₁₁].
  *
  * <p>On boundary nodes u equals {@link Boundaries#impose} to the bit. Inside, it reproduces every

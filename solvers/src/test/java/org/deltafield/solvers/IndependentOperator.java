@@ -118,7 +118,11 @@ final class IndependentOperator {
     int size = grid.size();
     double[] g = new double[size];
     problem.boundaries().impose(g);
-    DMatrixSparseTriplet full = new DMatrixSparseTriplet(rows);
+    DMatrixSparseTriplet full = new DMatrixSparseTriplet(size, size, 8 * size);
+    for (int e = 0; e < rows.nz_length; e++) {
+      int row = rows.nz_rowcol.data[2 * e];
+      full.addItem(row, rows.nz_rowcol.data[2 * e + 1], rows.nz_value.data[e]);
+    }
     DMatrixRMaj b = new DMatrixRMaj(size, 1);
     for (int p = 0; p < size; p++) {
       b.data[p] = held[p] ? g[p] : source[p];

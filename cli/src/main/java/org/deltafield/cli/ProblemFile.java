@@ -1,0 +1,81 @@
+package org.deltafield.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deltafield.datasets.Bounds;
+import org.deltafield.datasets.ConfigNode;
+import org.deltafield.solvers.Boundaries;
+import org.deltafield.solvers.Conductor;
+import org.deltafield.solvers.Face;
+import org.deltafield.solvers.Field;
+import org.deltafield.solvers.Grid;
+import org.deltafield.solvers.Permittivity;
+import org.deltafield.solvers.PoissonProblem;
+
+/**
+ * A problem as a user states it in YAML: grid, boundary, source, permittivity, conductors.
+ *
+ * @param name the file's name without its ending
+ * @param problem the equation on its grid
+ */
+record ProblemFile(String name, PoissonProblem problem) {
+  /** The most intervals along an axis. */
+  static final int MAX_INTERVALS = 16_384;
+
+  private static final List<String> AXES = List.of("x", "y", "z");
+
+  /** Reads and checks a problem file; every fault is one line that names file, line and key. */
+  static ProblemFile read(Path path) {
+    YamlFile file = YamlFile.read(path);
+    PoissonProblem problem = file.parse(root -> problem(root, path));
+    String name = path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return new ProblemFile(name, problem);
+  }
+
+  private static PoissonProblem problem(ConfigNode root, Path path) {
+    Values values = new Values(path);
+    ConfigNode boundary = root.child("boundary");
+    Grid grid = grid(root.child("grid"), boundary);
+    Boundaries boundaries = new BoundaryReader(values, grid).read(boundary);
+    Field charge =
+        root.has("source")
+            ? new SourceReader(values, grid).read(root.child("source"))
+            : Field.zero(grid);
+    Permittivity permittivity =
+        root.has("permittivity")
+            ? new PermittivityReader(values, grid).read(root.child("permittivity"))
+            : Permittivity.ONE;
+    List<Conductor> conductors = new ArrayList<>();
+    if (root.has("conductors")) {
+      for (ConfigNode entry : root.list("conductors")) {
+        Conductor.Shape shape = ShapeReader.read(entry.child("shape"), grid.dimension());
+        conductors.add(new Conductor(shape, entry.number("potential", Bounds.ANY)));
+      }
+    }
+    return new PoissonProblem(charge, permittivity, boundaries, conductors);
+  }
+
+  private static Grid grid(ConfigNode node, ConfigNode boundary) {
+    int[] intervals = node.integers("intervals", -1, Bounds.between(2, MAX_INTERVALS));
+    if (intervals.length < 1 || intervals.length > 3) {
+      throw node.error("intervals", "a list of 1, 2 or 3 integers, in the order x, y, z");
+    }
+    double[] lengths = node.numbers("lengths", intervals.length, Bounds.POSITIVE);
+    boolean[] periodic = new boolean[intervals.length];
+    for (int axis = 0; axis < periodic.length; axis++) {
+      Face lower = Face.of(axis, false);
+      periodic[axis] = BoundaryReader.periodic(boundary, lower);
+      if (periodic[axis] != BoundaryReader.periodic(boundary, lower.opposite())) {
+        throw boundary.error(
+            (periodic[axis] ? lower.opposite() : lower).key(),
+            "periodic, like the opposite face of the " + AXES.get(axis) + " axis");
+      }
+    }
+    try {
+      return new Grid(intervals, lengths, periodic);
+    } catch (IllegalArgumentException e) {
+      throw node.error("intervals", "a grid that fits in memory: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.deltafield.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deltafield.datasets.Dataset;
+import org.deltafield.datasets.SoftwareVersion;
+import org.deltafield.diffusion.EncodedPairs;
+import org.deltafield.diffusion.training.Checkpoint;
+import org.deltafield.diffusion.training.Curve;
+import org.deltafield.diffusion.training.TrainingListener;
+import org.deltafield.diffusion.training.TrainingRun;
+import org.deltafield.diffusion.training.TrainingSpec;
+import org.deltafield.diffusion.training.TrainingSpecs;
+import org.deltafield.solvers.InvalidInputException;
+
+/** One run of training, from files to files, with its progress told. */
+final class TrainingTask {
+  private static final String TRAINING_SPLIT = "train";
+  private static final String VALIDATION_SPLIT = "validation";
+
+  private final Console console;
+  private final Path folder;
+
+  TrainingTask(Console console, Path folder) {
+    this.console = console;
+    this.folder = folder;
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param name of the model
+   * @param steps done in all
+   * @param validationError mean relative L2 error on the validation split at the end
+   */
+  record Result(String name, int steps, double validationError) {}
+
+  /** Reads a specification; a seed given takes the place of its own. */
+  static TrainingSpec specification(YamlFile yaml, Long seed) {
+    if (seed != null) {
+      ((ObjectNode) yaml.root()).put("seed", seed.longValue());
+    }
+    return yaml.parse(TrainingSpecs::read);
+  }
+
+  /** Trains from the start, or from the folder's checkpoint, to the last step. */
+  Result run(TrainingSpec spec, Dataset dataset, boolean resume) throws IOException {
+    Path state = folder.resolve(TrainingRun.CHECKPOINT);
+    if (resume && Files.exists(state)) {
+      requireSame(state, spec, dataset);
+    }
+    EncodedPairs training = encode(dataset, TRAINING_SPLIT, spec);
+    EncodedPairs validation = encode(dataset, VALIDATION_SPLIT, spec);
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "training %s on %,d pairs of %s",
+            spec.name(),
+            training.size(),
+            dataset.folder()));
+    Files.createDirectories(folder);
+    try (Progress progress = console.progress("train", "steps", spec.steps())) {
+      Checkpoint last =
+          new TrainingRun(folder)
+              .run(
+                  spec,
+                  training,
+                  validation,
+                  dataset.fingerprint(),
+                  SoftwareVersion.current(),
+                  resume,
+                  listener(progress));
+      int looks = last.curve().points().size();
+      double error =
+          looks == 0 ? Double.NaN : last.curve().points().get(looks - 1).validationError();
+      return new Result(spec.name(), last.step(), error);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InvalidInputException("interrupted; --resume goes on from the last checkpoint", e);
+    }
+  }
+
+  /** Tells early, and by key, why a checkpoint cannot be taken up. */
+  private static void requireSame(Path state, TrainingSpec spec, Dataset dataset) {
+    Checkpoint checkpoint = Checkpoint.read(state);
+    Map<String, String> ours = new TreeMap<>();
+    Map<String, String> theirs = new TreeMap<>();
+    flatten(TrainingSpecs.write(spec), "", ours);
+    flatten(TrainingSpecs.write(checkpoint.spec()), "", theirs);
+    for (String key : ours.keySet()) {
+      if (!ours.get(key).equals(theirs.get(key))) {
+        throw InvalidInputException.of(
+            state.toString(),
+            key,
+            theirs.get(key),
+            ours.get(key) + " as in the specification; use another --out for another run");
+      }
+    }
+    if (!checkpoint.data().equals(dataset.fingerprint())) {
+      throw new InvalidInputException(
+          state + ": was trained on other data than " + dataset.folder());
+    }
+  }
+
+  private static void flatten(JsonNode node, String path, Map<String, String> into) {
+    if (!node.isObject()) {
+      into.put(path, node.asText());
+    }
+    node.properties()
+        .forEach(
+            e ->
+                flatten(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), into));
+  }
+
+  private static EncodedPairs encode(Dataset dataset, String split, TrainingSpec spec) {
+    return new EncodedPairs(dataset.split(split), spec.network().intervals());
+  }
+
+  private static TrainingListener listener(Progress progress) {
+    return new TrainingListener() {
+      private String remark = "";
+
+      @Override
+      public void step(int done, int of) {
+        progress.at(done, remark);
+      }
+
+      @Override
+      public void point(Curve.Point point) {
+        remark =
+            String.format(Locale.ROOT, "validation error %.2f%%", 100 * point.validationError());
+      }
+    };
+  }
+}

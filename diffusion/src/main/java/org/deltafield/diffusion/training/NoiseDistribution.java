@@ -1,0 +1,40 @@
+package org.deltafield.diffusion.training;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * How training draws its noise levels: ln σ uniform over [ln min, ln max], or normal (Karras et al.
+ * 2022, table 1) and clipped to that range.
+ *
+ * @param kind the law of ln σ
+ * @param min smallest σ, positive
+ * @param max largest σ
+ * @param mean of ln σ, for the normal law
+ * @param deviation of ln σ, for the normal law
+ */
+public record NoiseDistribution(Kind kind, double min, double max, double mean, double deviation) {
+  /** The law of ln σ. */
+  public enum Kind {
+    /** Uniform over the whole range. */
+    LOG_UNIFORM,
+    /** Normal, clipped to the range. */
+    LOG_NORMAL
+  }
+
+  /** Checks the bounds. */
+  public NoiseDistribution {
+    if (!(min > 0) || !(max > min) || Double.isInfinite(max) || !(deviation > 0)) {
+      throw new IllegalArgumentException(
+          "noise needs 0 < min < max and deviation > 0: " + min + ", " + max + ", " + deviation);
+    }
+  }
+
+  /** Draws one σ. */
+  public double draw(RandomGenerator random) {
+    double u =
+        kind == Kind.LOG_UNIFORM
+            ? Math.log(min) + random.nextDouble() * (Math.log(max) - Math.log(min))
+            : mean + deviation * random.nextGaussian();
+    return Math.min(max, Math.max(min, Math.exp(u)));
+  }
+}

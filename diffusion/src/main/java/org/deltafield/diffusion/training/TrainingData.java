@@ -1,0 +1,13 @@
+package org.deltafield.diffusion.training;
+
+/** Encoded pairs, ready for the network: normalised source f in, clean field w out. */
+public interface TrainingData {
+  /** The number of pairs. */
+  int size();
+
+  /** w of a pair on the inner nodes, row-major; for reading. */
+  float[] clean(int index);
+
+  /** f of a pair on the inner nodes, row-major; for reading. */
+  float[] source(int index);
+}

@@ -1,0 +1,44 @@
+package org.deltafield.diffusion.training;
+
+import org.deltafield.diffusion.network.NetworkSpec;
+
+/**
+ * Everything that, with a data set, reproduces a training run.
+ *
+ * @param name of the model
+ * @param network its shape
+ * @param noise levels drawn in training
+ * @param optimizer Adam's settings
+ * @param sampling how the model is to be sampled
+ * @param batch pairs per step
+ * @param steps in all
+ * @param ema decay of the running mean of the weights, which is what samples
+ * @param validatePairs pairs of the validation split that are looked at
+ * @param validateEvery steps between two looks
+ * @param checkpointEvery steps between two checkpoints
+ * @param seed of weights, order and noise
+ */
+public record TrainingSpec(
+    String name,
+    NetworkSpec network,
+    NoiseDistribution noise,
+    OptimizerSpec optimizer,
+    SamplerDefaults sampling,
+    int batch,
+    int steps,
+    double ema,
+    int validatePairs,
+    int validateEvery,
+    int checkpointEvery,
+    long seed) {
+  /** Checks the bounds. */
+  public TrainingSpec {
+    if (batch < 1 || steps < 1 || validatePairs < 1 || validateEvery < 1 || checkpointEvery < 1) {
+      throw new IllegalArgumentException(
+          "batch, steps and the validation and checkpoint counts are at least 1");
+    }
+    if (!(ema >= 0) || ema >= 1) {
+      throw new IllegalArgumentException("ema is 0 to below 1, not " + ema);
+    }
+  }
+}

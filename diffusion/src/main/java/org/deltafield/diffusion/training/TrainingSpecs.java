@@ -1,0 +1,130 @@
+package org.deltafield.diffusion.training;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.deltafield.datasets.Bounds;
+import org.deltafield.datasets.ConfigNode;
+import org.deltafield.diffusion.NoiseSchedule;
+import org.deltafield.diffusion.network.NetworkSpec;
+import org.deltafield.diffusion.network.Preconditioning;
+import org.deltafield.diffusion.sampling.Samplers;
+import org.deltafield.solvers.InvalidInputException;
+
+/** {@link TrainingSpec} as a tree of keys: read strictly, written whole. */
+public final class TrainingSpecs {
+  private TrainingSpecs() {}
+
+  /**
+   * Reads a spec; unknown keys and values out of bounds are errors that name file, key and value.
+   */
+  public static TrainingSpec read(ConfigNode root) {
+    try {
+      TrainingSpec spec =
+          new TrainingSpec(
+              root.text("name"),
+              network(root.child("network")),
+              noise(root.child("noise")),
+              optimizer(root.child("optimizer")),
+              sampling(root.child("sampling")),
+              root.integer("batch", Bounds.between(1, 4096)),
+              root.integer("steps", Bounds.between(1, 100_000_000)),
+              root.number("ema", Bounds.between(0, 0.999999), 0.999),
+              root.integer("validate_pairs", Bounds.between(1, 100_000), 256),
+              root.integer("validate_every", Bounds.atLeast(1), 500),
+              root.integer("checkpoint_every", Bounds.atLeast(1), 500),
+              root.longInteger("seed", 1));
+      root.finish();
+      return spec;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(root.source() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static NetworkSpec network(ConfigNode node) {
+    return new NetworkSpec(
+        node.integer("intervals", Bounds.between(4, 1024)),
+        node.choice("preconditioning", Preconditioning.class, Preconditioning.WIENER),
+        node.number("sigma_data", Bounds.POSITIVE),
+        node.flag("green", true),
+        node.integer("blocks", Bounds.between(0, 64), 0),
+        node.integer("channels", Bounds.between(1, 512), 1),
+        node.integer("modes", Bounds.between(1, 1023), 1),
+        node.number("green_rate", Bounds.POSITIVE, 1));
+  }
+
+  private static NoiseDistribution noise(ConfigNode node) {
+    return new NoiseDistribution(
+        node.choice(
+            "distribution", NoiseDistribution.Kind.class, NoiseDistribution.Kind.LOG_UNIFORM),
+        node.number("min", Bounds.POSITIVE, 0.002),
+        node.number("max", Bounds.POSITIVE, 80),
+        node.number("mean", Bounds.ANY, -1.2),
+        node.number("deviation", Bounds.POSITIVE, 1.2));
+  }
+
+  private static OptimizerSpec optimizer(ConfigNode node) {
+    return new OptimizerSpec(
+        node.number("rate", Bounds.POSITIVE),
+        node.number("beta1", Bounds.between(0, 0.999999), 0.9),
+        node.number("beta2", Bounds.between(0, 0.999999), 0.99),
+        node.number("clip", Bounds.POSITIVE, 1),
+        node.integer("warmup", Bounds.atLeast(0), 100),
+        node.number("floor", Bounds.between(0, 1), 0.001));
+  }
+
+  private static SamplerDefaults sampling(ConfigNode node) {
+    String sampler = node.choice("sampler", Samplers.ALL.stream().map(s -> s.name()).toList());
+    return new SamplerDefaults(
+        sampler,
+        node.integer("steps", Bounds.between(1, 10_000)),
+        new NoiseSchedule(
+            node.number("min", Bounds.POSITIVE),
+            node.number("max", Bounds.POSITIVE, 80),
+            node.number("rho", Bounds.atLeast(1), 7)));
+  }
+
+  /** Writes every key, defaults included. */
+  public static ObjectNode write(TrainingSpec spec) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("name", spec.name());
+    NetworkSpec n = spec.network();
+    root.putObject("network")
+        .put("intervals", n.intervals())
+        .put("preconditioning", ConfigNode.nameOf(n.preconditioning()))
+        .put("sigma_data", n.sigmaData())
+        .put("green", n.green())
+        .put("blocks", n.blocks())
+        .put("channels", n.channels())
+        .put("modes", n.modes())
+        .put("green_rate", n.greenRate());
+    NoiseDistribution noise = spec.noise();
+    root.putObject("noise")
+        .put("distribution", ConfigNode.nameOf(noise.kind()))
+        .put("min", noise.min())
+        .put("max", noise.max())
+        .put("mean", noise.mean())
+        .put("deviation", noise.deviation());
+    OptimizerSpec o = spec.optimizer();
+    root.putObject("optimizer")
+        .put("rate", o.rate())
+        .put("beta1", o.beta1())
+        .put("beta2", o.beta2())
+        .put("clip", o.clip())
+        .put("warmup", o.warmup())
+        .put("floor", o.floor());
+    SamplerDefaults s = spec.sampling();
+    root.putObject("sampling")
+        .put("sampler", s.sampler())
+        .put("steps", s.steps())
+        .put("min", s.schedule().min())
+        .put("max", s.schedule().max())
+        .put("rho", s.schedule().rho());
+    return root.put("batch", spec.batch())
+        .put("steps", spec.steps())
+        .put("ema", spec.ema())
+        .put("validate_pairs", spec.validatePairs())
+        .put("validate_every", spec.validateEvery())
+        .put("checkpoint_every", spec.checkpointEvery())
+        .put("seed", spec.seed());
+  }
+}

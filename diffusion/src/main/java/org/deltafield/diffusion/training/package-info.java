@@ -1,0 +1,2 @@
+/** Denoising score matching: batches, optimiser, checkpoints. */
+package org.deltafield.diffusion.training;

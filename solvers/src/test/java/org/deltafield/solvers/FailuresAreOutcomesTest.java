@@ -1,0 +1,162 @@
+package org.deltafield.solvers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Numerical failures are values, and no solver claims more than its true residual shows. */
+class FailuresAreOutcomesTest {
+  private static final Grid GRID = Grid.of(12, 9, 1, 1);
+
+  static Stream<Solvers.Entry> solvers() {
+    return Solvers.ALL.stream();
+  }
+
+  private static PoissonProblem problem() {
+    double[] rho = new Random(4).doubles(GRID.size(), -1, 1).toArray();
+    return PoissonProblem.of(new Field(GRID, rho), TransfiniteLiftTest.randomEdges(GRID, 5));
+  }
+
+  static Stream<Arguments> poisoned() {
+    return Solvers.ALL.stream()
+        .flatMap(
+            entry ->
+                Stream.of(Double.NaN, Double.POSITIVE_INFINITY, -1e160)
+                    .map(value -> Arguments.of(entry.name(), value)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("poisoned")
+  void aChargeThatIsNotANumberBreaksDown(String name, double value) {
+    PoissonProblem problem = problem();
+    problem.charge().values()[GRID.index(5, 4)] = value;
+    Solution solution = Solvers.create(name, StoppingRule.DEFAULT).solve(problem);
+    boolean finite = Double.isFinite(value);
+    assertThat(solution.outcome()).isEqualTo(finite ? Outcome.CONVERGED : Outcome.BREAKDOWN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("poisoned")
+  void edgeDataThatAreNotANumberBreakDown(String name, double value) {
+    for (int node : new int[] {0, 3}) {
+      Boundaries edges = TransfiniteLiftTest.randomEdges(GRID, 5);
+      double[] left = ((BoundaryCondition.Dirichlet) edges.on(Face.LEFT)).values();
+      left[node] = value;
+      PoissonProblem problem = PoissonProblem.of(problem().charge(), edges);
+      Solution solution = Solvers.create(name, StoppingRule.DEFAULT).solve(problem);
+      if (!Double.isFinite(value)) {
+        assertThat(solution.outcome()).isEqualTo(Outcome.BREAKDOWN);
+      }
+      assertClaimIsTrue(solution, problem, StoppingRule.DEFAULT);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("solvers")
+  void chargeOnHeldNodesIsNotUsed(Solvers.Entry entry) {
+    PoissonProblem problem = problem();
+    FieldSolver solver = entry.factory().apply(StoppingRule.DEFAULT);
+    double[] clean = solver.solve(problem).field().values();
+    problem.charge().values()[0] = Double.NaN;
+    problem.charge().values()[7] = Double.NaN;
+    Solution solution = solver.solve(problem);
+    assertThat(solution.outcome()).isEqualTo(Outcome.CONVERGED);
+    assertThat(solution.field().values()).isEqualTo(clean);
+  }
+
+  @ParameterizedTest
+  @MethodSource("solvers")
+  void anUnreachableToleranceIsNeverConverged(Solvers.Entry entry) {
+    for (double relative : new double[] {0, 1e-18, 1e-16}) {
+      StoppingRule rule = new StoppingRule(relative, 0, 3000);
+      Solution solution = entry.factory().apply(rule).solve(problem());
+      assertThat(solution.outcome()).isIn(Outcome.STAGNATED, Outcome.MAX_ITERATIONS);
+      // It still returns the best that float64 gives: 1e-16 times a condition number below 100.
+      assertThat(solution.relativeResidual()).isLessThan(1e-13);
+      assertClaimIsTrue(solution, problem(), rule);
+    }
+  }
+
+  @Test
+  void tooFewIterationsAreSaidSo() {
+    for (int limit : new int[] {1, 2, 5}) {
+      StoppingRule rule = new StoppingRule(1e-10, 0, limit);
+      Solution solution = new ConjugateGradientSolver(rule).solve(problem());
+      assertThat(solution.outcome()).isEqualTo(Outcome.MAX_ITERATIONS);
+      assertThat(solution.iterations()).isEqualTo(limit);
+      assertThat(solution.residualHistory()).hasSize(limit);
+      assertThat(solution.relativeResidual()).isBetween(1e-10, 10.0);
+    }
+  }
+
+  @Test
+  void extremeContrastIsSolvedOrSaidToFail() {
+    Random random = new Random(2);
+    double[] epsilon = random.doubles(GRID.size()).map(u -> Math.pow(10, 300 * u - 150)).toArray();
+    PoissonProblem base = problem();
+    PoissonProblem problem =
+        new PoissonProblem(
+            base.charge(),
+            new Permittivity.Variable(new Field(GRID, epsilon)),
+            base.boundaries(),
+            List.of());
+    Solution solution = new ConjugateGradientSolver(StoppingRule.DEFAULT).solve(problem);
+    assertClaimIsTrue(solution, problem, StoppingRule.DEFAULT);
+  }
+
+  @Test
+  void aJumpOfTenThousandConverges() {
+    Grid grid = Grid.unitSquare(24);
+    Field epsilon = Field.of(grid, (x, y, z) -> Math.hypot(x - 0.4, y - 0.5) < 0.2 ? 1e4 : 1);
+    PoissonProblem problem =
+        new PoissonProblem(
+            Field.of(grid, (x, y, z) -> 1),
+            new Permittivity.Variable(epsilon),
+            Boundaries.grounded(grid),
+            List.of());
+    StoppingRule rule = new StoppingRule(1e-10, 0, 1000);
+    Solution solution = new ConjugateGradientSolver(rule).solve(problem);
+    assertThat(solution.outcome()).isEqualTo(Outcome.CONVERGED);
+    assertThat(solution.residualHistory()).hasSize(solution.iterations());
+    assertClaimIsTrue(solution, problem, rule);
+  }
+
+  @Test
+  void aHistoryFallsFromAboutOneToTheTrueResidual() {
+    Solution solution = new ConjugateGradientSolver(StoppingRule.DEFAULT).solve(problem());
+    double[] history = solution.residualHistory();
+    assertThat(history).hasSize(solution.iterations());
+    assertThat(history[0]).isBetween(0.01, 10.0);
+    assertThat(solution.relativeResidual()).isLessThanOrEqualTo(1e-10);
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnes() {
+    assertThatThrownBy(() -> Solvers.create("multigird", StoppingRule.DEFAULT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("multigird")
+        .hasMessageContaining("direct, cg");
+  }
+
+  /** CONVERGED means that an independent residual meets the rule, up to its own rounding. */
+  private static void assertClaimIsTrue(
+      Solution solution, PoissonProblem problem, StoppingRule rule) {
+    if (solution.outcome() == Outcome.CONVERGED) {
+      IndependentOperator oracle = new IndependentOperator(problem);
+      double scale = oracle.rightHandSideNorm();
+      if (Double.isFinite(scale)) {
+        double residual = oracle.residualNorm(solution.field().values());
+        assertThat(residual).isLessThanOrEqualTo(rule.threshold(scale) * (1 + 1e-3));
+      }
+    } else {
+      assertThat(solution.outcome().remedy()).isNotBlank();
+    }
+  }
+}

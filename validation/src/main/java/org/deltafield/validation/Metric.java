@@ -1,0 +1,47 @@
+package org.deltafield.validation;
+
+/**
+ * One number about the fields sampled for one problem.
+ *
+ * <p>Symbols: y the reference, x_i the i-th of M samples, x̄ their mean, e = x_i − y. Sums and
+ * norms run over the nodes. A metric "of one sample" is the mean over the M samples: what a user
+ * who draws one sample may expect.
+ */
+public interface Metric {
+  /** The key in reports. */
+  String name();
+
+  /** {@link Units#RELATIVE} or {@link Units#POTENTIAL}. */
+  String unit();
+
+  /** What it measures, in a few words without symbols. */
+  String meaning();
+
+  /** The fewest samples per problem from which it is defined. */
+  default int minimumSamples() {
+    return 1;
+  }
+
+  /** Whether it compares with a reference solution. */
+  default boolean needsReference() {
+    return true;
+  }
+
+  /** Whether the metric is defined for this problem, these samples and this reference. */
+  default boolean applies(Comparison comparison) {
+    return comparison.ensemble().size() >= minimumSamples()
+        && (!needsReference() || comparison.knownReference().isPresent());
+  }
+
+  /** The value for one problem; NaN or infinite where a sample is, or where the scale is zero. */
+  double value(Comparison comparison);
+
+  /** How values of several problems combine into the reported mean: the arithmetic mean. */
+  default double average(double[] values) {
+    double sum = 0;
+    for (double v : values) {
+      sum += v / values.length;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,158 @@
+package org.deltafield.validation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.deltafield.datasets.Pair;
+import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.Ensemble;
+import org.deltafield.diffusion.FieldGenerator;
+import org.deltafield.diffusion.SamplingSettings;
+import org.deltafield.solvers.InvalidInputException;
+import org.deltafield.solvers.PoissonProblem;
+import org.deltafield.validation.ValidationReport.MetricResult;
+
+/**
+ * Holds a model against the numerical solutions of a data set: samples every problem, measures
+ * {@link Metrics#ALL}, times the model and classical solvers on the same problems, and judges.
+ *
+ * <p>Fields are dropped once they are measured. The few problems to show (typical, good, worst) are
+ * sampled again at the end, which the same seed makes the same; a warning tells if it did not.
+ */
+public final class Validation {
+  private final FieldGenerator generator;
+  private final PairSource pairs;
+  private final Optional<String> split;
+  private final ValidationSettings settings;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Prepares a run.
+   *
+   * @param generator the model
+   * @param pairs problems with their reference solutions
+   * @param split the part of the data set that {@code pairs} is, for the report
+   * @param settings how to run
+   * @param nanoTime a clock in nanoseconds, such as {@code System::nanoTime}
+   */
+  public Validation(
+      FieldGenerator generator,
+      PairSource pairs,
+      Optional<String> split,
+      ValidationSettings settings,
+      LongSupplier nanoTime) {
+    this.generator = generator;
+    this.pairs = pairs;
+    this.split = split;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Does the run.
+   *
+   * @throws InvalidInputException if the data set is empty, the model refuses a problem, or a
+   *     solver has no such name
+   */
+  public ValidationResult run(Provenance provenance, ProgressListener listener) {
+    if (pairs.size() == 0) {
+      throw new InvalidInputException(pairs.name() + ": holds no pairs to validate on");
+    }
+    Timings timings = new Timings(pairs, settings.timedProblems(), nanoTime, listener);
+    timings.requireKnown(settings.solvers());
+    MetricCollector collector = new MetricCollector(Metrics.ALL);
+    long[] seeds = sampleAll(collector, listener);
+    List<MetricResult> metrics = collector.results();
+    List<String> warnings = new ArrayList<>(collector.warnings());
+    List<ShownCase> cases = shownCases(metrics, warnings);
+    SamplingSettings sampling = settings.sampling();
+    int evaluations = generator.evaluations(sampling);
+    Optional<ValidationReport.Surrogate> surrogate = timings.surrogate(generator, sampling);
+    List<ValidationReport.Classical> classical = timings.classical(settings.solvers(), warnings);
+    ValidationReport report =
+        new ValidationReport(
+            provenance,
+            new ValidationReport.Data(pairs.name(), split, pairs.size(), pairs.grid(), seeds),
+            Optional.of(
+                new ValidationReport.Model(
+                    generator.name(), generator.parameters(), generator.checkpointSha256())),
+            Optional.of(
+                new ValidationReport.Sampler(
+                    sampling.sampler(), sampling.steps(), evaluations, sampling.samples())),
+            metrics,
+            classical,
+            surrogate,
+            settings.rules().judge(metrics, collector.spoiled(), pairs.size()),
+            warnings);
+    return new ValidationResult(report, cases);
+  }
+
+  private long[] sampleAll(MetricCollector collector, ProgressListener listener) {
+    long[] seeds = new long[pairs.size()];
+    for (int first = 0; first < pairs.size(); first += settings.batch()) {
+      List<Pair> batch = new ArrayList<>();
+      for (int n = first; n < Math.min(first + settings.batch(), pairs.size()); n++) {
+        Pair pair = pairs.pair(n);
+        int index = n;
+        generator
+            .refusal(pair.problem())
+            .ifPresent(
+                why -> {
+                  throw new InvalidInputException(pairs.name() + ": pair " + index + ": " + why);
+                });
+        seeds[n] = pair.seed();
+        batch.add(pair);
+      }
+      List<PoissonProblem> problems = batch.stream().map(Pair::problem).toList();
+      List<Ensemble> ensembles = generator.generate(problems, settings.sampling());
+      for (int n = 0; n < batch.size(); n++) {
+        Pair pair = batch.get(n);
+        collector.add(Comparison.of(pair.problem(), pair.potential(), ensembles.get(n)));
+      }
+      listener.progress("sampling", first + batch.size(), pairs.size());
+    }
+    return seeds;
+  }
+
+  /** Typical is the median error, good its 10th percentile. */
+  private List<ShownCase> shownCases(List<MetricResult> metrics, List<String> warnings) {
+    double[] error =
+        metrics.stream()
+            .filter(m -> m.name().equals("relative_l2"))
+            .findFirst()
+            .orElseThrow()
+            .values();
+    int[] order = MetricCollector.ranking(error);
+    int last = order.length - 1;
+    Map<Integer, String> labels = new LinkedHashMap<>();
+    labels.put(order[last / 2], "typical");
+    labels.putIfAbsent(order[last / 10], "good");
+    labels.putIfAbsent(order[last], "worst");
+    List<ShownCase> cases = new ArrayList<>();
+    labels.forEach(
+        (index, label) -> {
+          Pair pair = pairs.pair(index);
+          Ensemble ensemble =
+              generator.generate(List.of(pair.problem()), settings.sampling()).get(0);
+          Comparison comparison = Comparison.of(pair.problem(), pair.potential(), ensemble);
+          double again = Metrics.RELATIVE_L2.value(comparison);
+          // Float32 networks may round differently in a batch of another size.
+          if (Math.abs(again - error[index]) > 0.01 * error[index] + 1e-6) {
+            warnings.add(
+                "Problem "
+                    + index
+                    + " sampled alone gives another error ("
+                    + again
+                    + ") than in its batch ("
+                    + error[index]
+                    + "); its pictures show the former.");
+          }
+          cases.add(
+              new ShownCase(label, index, pair.problem(), Optional.of(pair.potential()), ensemble));
+        });
+    return cases;
+  }
+}

@@ -1,0 +1,120 @@
+package org.deltafield.validation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.deltafield.solvers.Grid;
+
+/**
+ * What was measured: numbers, verdicts and where they come from. Rendering is elsewhere.
+ *
+ * @param provenance software, machine, seed and time
+ * @param data the problems that were measured on
+ * @param model the score model; empty where a classical solver was run alone
+ * @param sampler the sampler; empty likewise
+ * @param metrics one entry per metric that applies, in the order of {@link Metrics#ALL}
+ * @param classical classical solvers on the same problems
+ * @param surrogate what a sampled field costs; empty where it was not timed
+ * @param verdicts the checks, in the order in which they are shown
+ * @param warnings what a reader must know before trusting the numbers, one sentence each
+ */
+public record ValidationReport(
+    Provenance provenance,
+    Data data,
+    Optional<Model> model,
+    Optional<Sampler> sampler,
+    List<MetricResult> metrics,
+    List<Classical> classical,
+    Optional<Surrogate> surrogate,
+    List<Verdict> verdicts,
+    List<String> warnings) {
+
+  /** Names and versions the JSON layout. */
+  public static final String SCHEMA = "deltafield-report/1";
+
+  /** Copies the lists. */
+  public ValidationReport {
+    metrics = List.copyOf(metrics);
+    classical = List.copyOf(classical);
+    verdicts = List.copyOf(verdicts);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Whether every check passed. */
+  public boolean passed() {
+    return verdicts.stream().allMatch(Verdict::pass);
+  }
+
+  /** The result of a metric, by its key. */
+  public Optional<MetricResult> metric(String name) {
+    return metrics.stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The problems.
+   *
+   * @param name of the data set or the problem file
+   * @param split of the data set; empty where there is none
+   * @param samples the number of problems
+   * @param grid that all problems share
+   * @param seeds one per problem; empty where problems have none
+   */
+  public record Data(String name, Optional<String> split, int samples, Grid grid, long[] seeds) {}
+
+  /**
+   * The score model.
+   *
+   * @param name of the model
+   * @param parameters the number of weights
+   * @param checkpointSha256 of the checkpoint file, in hexadecimal
+   */
+  public record Model(String name, long parameters, String checkpointSha256) {}
+
+  /**
+   * The sampler.
+   *
+   * @param name of the sampler
+   * @param steps noise levels
+   * @param evaluations network evaluations for one sample
+   * @param ensemble samples per problem
+   */
+  public record Sampler(String name, int steps, int evaluations, int ensemble) {}
+
+  /**
+   * One metric over all problems.
+   *
+   * @param name the key
+   * @param unit of all its values
+   * @param meaning in words
+   * @param statistics over the problems
+   * @param values one per problem
+   */
+  public record MetricResult(
+      String name, String unit, String meaning, Statistics statistics, double[] values) {}
+
+  /**
+   * A classical solver on the same problems, one at a time.
+   *
+   * @param solver its name
+   * @param relativeL2 median distance to the reference; NaN where there is none
+   * @param residualRelative median residual
+   * @param secondsPerField median wall-clock time of a solve, set-up excluded
+   * @param iterations median number
+   */
+  public record Classical(
+      String solver,
+      double relativeL2,
+      double residualRelative,
+      double secondsPerField,
+      int iterations) {}
+
+  /**
+   * What one sampled field costs, one at a time.
+   *
+   * @param secondsPerField median wall-clock time
+   * @param evaluations of the network
+   * @param peakMemoryBytes largest resident memory of the whole process so far; empty where the
+   *     system does not tell
+   */
+  public record Surrogate(double secondsPerField, int evaluations, OptionalLong peakMemoryBytes) {}
+}

@@ -1,0 +1,2 @@
+/** The metrics, one a file. */
+package org.deltafield.validation.metrics;

@@ -1,0 +1,36 @@
+package org.deltafield.validation.pictures;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** Several heat maps on one picture, row by row. */
+public final class Sheet {
+  private static final int PIXELS_PER_UNIT = 2;
+  private static final int GAP = 24;
+
+  private Sheet() {}
+
+  /** The maps in rows of at most {@code columns}, as the content of a PNG file. */
+  public static byte[] png(List<HeatMap> maps, int columns) {
+    if (maps.isEmpty() || columns < 1) {
+      throw new IllegalArgumentException(maps.size() + " maps in " + columns + " columns");
+    }
+    List<BufferedImage> images = maps.stream().map(m -> m.image(PIXELS_PER_UNIT)).toList();
+    int used = Math.min(columns, images.size());
+    int rows = (images.size() + used - 1) / used;
+    int width = images.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow() + GAP;
+    int height = images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow() + GAP;
+    BufferedImage sheet =
+        new BufferedImage(used * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    for (int n = 0; n < images.size(); n++) {
+      graphics.drawImage(images.get(n), GAP + n % used * width, GAP + n / used * height, null);
+    }
+    graphics.dispose();
+    return Png.encode(sheet);
+  }
+}

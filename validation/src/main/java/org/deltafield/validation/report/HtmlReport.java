@@ -1,0 +1,229 @@
+package org.deltafield.validation.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.deltafield.validation.ShownCase;
+import org.deltafield.validation.Statistics;
+import org.deltafield.validation.TrainingPoint;
+import org.deltafield.validation.Units;
+import org.deltafield.validation.ValidationReport;
+import org.deltafield.validation.ValidationReport.MetricResult;
+import org.deltafield.validation.ValidationResult;
+import org.deltafield.validation.Verdict;
+import org.deltafield.validation.pictures.HeatMap;
+import org.deltafield.validation.pictures.Histogram;
+import org.deltafield.validation.pictures.Ink;
+import org.deltafield.validation.pictures.TrainingCurve;
+
+/**
+ * A report as one HTML file that needs nothing else: style and pictures are inside. Reads on wide
+ * and narrow screens, light and dark, and prints on A4. The page is well-formed XML too.
+ */
+public final class HtmlReport {
+  private final ValidationResult result;
+  private final ValidationReport report;
+  private final Html html = new Html();
+
+  private HtmlReport(ValidationResult result) {
+    this.result = result;
+    this.report = result.report();
+  }
+
+  /**
+   * The page.
+   *
+   * @param training the model's training curve; empty if unknown
+   */
+  public static String render(ValidationResult result, List<TrainingPoint> training) {
+    return new HtmlReport(result).page(training);
+  }
+
+  private String page(List<TrainingPoint> training) {
+    Narrative narrative = new Narrative(report);
+    html.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>");
+    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
+    html.raw("<meta name=\"color-scheme\" content=\"light dark\"/>");
+    html.element("title", "", "Deltafield: " + narrative.title());
+    html.raw("<style>" + style() + "</style></head>\n<body><main>\n");
+    header(narrative);
+    checks();
+    result.cases().stream().filter(c -> c.problem().grid().dimension() == 2).forEach(this::shown);
+    charts(training);
+    metrics();
+    cost();
+    provenance();
+    return html.raw("</main></body></html>\n").toString();
+  }
+
+  private void header(Narrative narrative) {
+    html.raw("<header>");
+    html.element("p", "kicker", "Deltafield report");
+    html.element("h1", "", narrative.title());
+    html.element(
+        "p",
+        report.passed() ? "badge pass" : "badge fail",
+        (report.passed() ? "✓ " : "✗ ") + narrative.verdict());
+    narrative.summary().forEach(p -> html.element("p", "lead", p));
+    report.warnings().forEach(w -> html.element("p", "note", w));
+    html.raw("</header>\n");
+  }
+
+  private void checks() {
+    html.raw("<section>").element("h2", "", "Checks");
+    html.raw("<table class=\"checks\"><thead><tr><th>check</th><th class=\"n\">measured</th>");
+    html.raw("<th class=\"n\">at most</th><th>result</th><th>why</th></tr></thead><tbody>");
+    for (Verdict v : report.verdicts()) {
+      html.raw("<tr>").element("td", "rule", v.rule());
+      html.labelled("measured", "n", Numbers.plain(v.value()));
+      html.labelled("at most", "n", Numbers.limit(v.threshold()));
+      html.labelled("result", v.pass() ? "pass" : "fail", v.pass() ? "✓ pass" : "✗ fail");
+      html.element("td", "why", v.why()).raw("</tr>");
+    }
+    html.raw("</tbody></table></section>\n");
+  }
+
+  private void shown(ShownCase shown) {
+    html.raw("<section class=\"case\">").element("h2", "", heading(shown));
+    caption(shown).ifPresent(text -> html.element("p", "caption", text));
+    List<HeatMap> maps = CasePanels.of(shown);
+    boolean brief = shown.label().equals("good") || shown.label().equals("worst");
+    html.raw(brief ? "<div class=\"panels brief\">" : "<div class=\"panels\">");
+    for (HeatMap map : brief ? maps.subList(0, 4) : maps) {
+      html.raw("<figure>").raw(map.svg()).raw("</figure>");
+    }
+    html.raw("</div></section>\n");
+  }
+
+  private static String heading(ShownCase shown) {
+    return switch (shown.label()) {
+      case "typical" -> "A typical problem";
+      case "good" -> "A good one";
+      case "worst" -> "The worst one";
+      case "solution" -> "The solution";
+      default -> "The sampled field";
+    };
+  }
+
+  private Optional<String> caption(ShownCase shown) {
+    if (report.data().samples() < 2) {
+      return Optional.empty();
+    }
+    String rank =
+        switch (shown.label()) {
+          case "typical" -> "the median of all errors";
+          case "good" -> "nine in ten problems are sampled less accurately";
+          default -> "the largest of all errors";
+        };
+    return report
+        .metric("relative_l2")
+        .map(
+            m ->
+                "Problem "
+                    + shown.index()
+                    + ", relative L² error "
+                    + Numbers.percent(m.values()[shown.index()])
+                    + ": "
+                    + rank
+                    + ". Reference and sample share one colour scale.");
+  }
+
+  private void charts(List<TrainingPoint> training) {
+    Histogram errors = ReportFolder.errors(result);
+    TrainingCurve curve = new TrainingCurve(training);
+    boolean histogram = errors.values().length > 1 && errors.drawable();
+    if (!histogram && !curve.drawable()) {
+      return;
+    }
+    html.raw("<section class=\"charts\">");
+    if (histogram) {
+      chart("How errors are distributed", errors.png(Ink.LIGHT), errors.png(Ink.DARK));
+    }
+    if (curve.drawable()) {
+      chart("How training went", curve.png(Ink.LIGHT), curve.png(Ink.DARK));
+    }
+    html.raw("</section>\n");
+  }
+
+  private void chart(String heading, byte[] light, byte[] dark) {
+    html.raw("<div>").element("h2", "", heading);
+    html.raw("<picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"");
+    html.raw(png(dark)).raw("\"/><img width=\"540\" height=\"320\" src=\"").raw(png(light));
+    html.raw("\" alt=\"").text(heading).raw("\"/></picture></div>");
+  }
+
+  private static String png(byte[] bytes) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private void metrics() {
+    html.raw("<section>").element("h2", "", "All metrics");
+    boolean single = report.data().samples() == 1;
+    html.raw("<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>metric</th>");
+    html.raw(
+        single
+            ? "<th class=\"n\">value</th>"
+            : "<th class=\"n\">median</th><th class=\"n\">mean</th><th class=\"n\">95 %</th>"
+                + "<th class=\"n\">largest</th>");
+    html.raw("</tr></thead><tbody>");
+    for (MetricResult metric : report.metrics()) {
+      html.raw("<tr><td><code>").text(metric.name()).raw("</code>");
+      String unit = metric.unit().equals(Units.RELATIVE) ? "" : ", in units of the potential";
+      html.element("span", "meaning", metric.meaning() + unit).raw("</td>");
+      Statistics s = metric.statistics();
+      if (single) {
+        html.labelled("value", "n", Numbers.plain(s.median()));
+      } else {
+        html.labelled("median", "n", Numbers.plain(s.median()));
+        html.labelled("mean", "n", Numbers.plain(s.mean()));
+        html.labelled("95 %", "n", Numbers.plain(s.p95()));
+        html.labelled("largest", "n", Numbers.plain(s.max()));
+      }
+      html.raw("</tr>");
+    }
+    html.raw("</tbody></table></div></section>\n");
+  }
+
+  private void cost() {
+    List<ReportParts.CostRow> rows = ReportParts.cost(report);
+    if (rows.isEmpty()) {
+      return;
+    }
+    html.raw("<section>");
+    html.element("h2", "", report.data().samples() == 1 ? "Cost" : "Beside classical solvers");
+    html.raw(
+        "<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th class=\"n\">time a field");
+    html.raw("</th><th class=\"n\">relative L²</th><th class=\"n\">residual</th>");
+    html.raw("<th>effort</th></tr></thead><tbody>");
+    for (ReportParts.CostRow row : rows) {
+      html.raw("<tr>").element("td", "rule", row.method());
+      html.labelled("time a field", "n", row.time());
+      html.labelled("relative L²", "n", row.error());
+      html.labelled("residual", "n", row.residual());
+      html.labelled("effort", "", row.effort()).raw("</tr>");
+    }
+    html.raw("</tbody></table></div>");
+    html.element("p", "caption", ReportParts.costNote(report)).raw("</section>\n");
+  }
+
+  private void provenance() {
+    html.raw("<section>").element("h2", "", "Where the numbers come from").raw("<dl>");
+    for (ReportParts.Entry entry : ReportParts.provenance(report)) {
+      html.raw("<div>").element("dt", "", entry.name()).element("dd", "", entry.value());
+      html.raw("</div>");
+    }
+    html.raw("</dl></section>\n");
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.deltafield.validation.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import org.deltafield.datasets.AtomicFiles;
+import org.deltafield.solvers.Grid;
+import org.deltafield.validation.ValidationReport;
+import org.deltafield.validation.ValidationReport.MetricResult;
+import org.deltafield.validation.Verdict;
+
+/**
+ * A report as JSON, schema {@value ValidationReport#SCHEMA}. Keys are stable. A number that is not
+ * finite is null; a part that does not apply is absent. {@code problems} holds each metric's value
+ * for each problem, {@code warnings} what a reader must know.
+ */
+public final class JsonReportWriter {
+  private JsonReportWriter() {}
+
+  /** Writes the report as a file that is whole or absent. */
+  public static void write(ValidationReport report, Path file) {
+    AtomicFiles.writeJson(file, tree(report));
+  }
+
+  /** The report as a JSON tree. */
+  public static ObjectNode tree(ValidationReport report) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("schema", ValidationReport.SCHEMA);
+    provenance(root.putObject("provenance"), report);
+    data(root.putObject("data"), report.data());
+    report
+        .model()
+        .ifPresent(
+            model ->
+                root.putObject("model")
+                    .put("name", model.name())
+                    .put("parameters", model.parameters())
+                    .put("checkpoint_sha256", model.checkpointSha256()));
+    report
+        .sampler()
+        .ifPresent(
+            sampler ->
+                root.putObject("sampler")
+                    .put("name", sampler.name())
+                    .put("steps", sampler.steps())
+                    .put("evaluations", sampler.evaluations())
+                    .put("ensemble", sampler.ensemble()));
+    ObjectNode metrics = root.putObject("metrics");
+    for (MetricResult metric : report.metrics()) {
+      ObjectNode node = metrics.putObject(metric.name());
+      number(node, "mean", metric.statistics().mean());
+      number(node, "median", metric.statistics().median());
+      number(node, "p95", metric.statistics().p95());
+      number(node, "max", metric.statistics().max());
+      node.put("unit", metric.unit());
+    }
+    cost(root, report);
+    verdicts(root.putArray("verdicts"), report);
+    problems(root.putArray("problems"), report);
+    report.warnings().forEach(root.putArray("warnings")::add);
+    return root;
+  }
+
+  private static void provenance(ObjectNode node, ValidationReport report) {
+    node.put("version", report.provenance().version())
+        .put("commit", report.provenance().commit())
+        .put("java", report.provenance().java())
+        .put("os", report.provenance().os())
+        .put("cpu", report.provenance().cpu())
+        .put("backend", report.provenance().backend())
+        .put("threads", report.provenance().threads())
+        .put("seed", report.provenance().seed())
+        .put("created", report.provenance().created().toString());
+  }
+
+  private static void data(ObjectNode node, ValidationReport.Data data) {
+    node.put("name", data.name());
+    data.split().ifPresent(split -> node.put("split", split));
+    node.put("samples", data.samples());
+    Grid grid = data.grid();
+    ObjectNode shape = node.putObject("grid");
+    ArrayNode intervals = shape.putArray("intervals");
+    ArrayNode lengths = shape.putArray("lengths");
+    ArrayNode periodic = shape.putArray("periodic");
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      intervals.add(grid.intervals(axis));
+      lengths.add(grid.length(axis));
+      periodic.add(grid.periodic(axis));
+    }
+  }
+
+  private static void cost(ObjectNode root, ValidationReport report) {
+    ArrayNode classical = root.putArray("classical");
+    for (ValidationReport.Classical solver : report.classical()) {
+      ObjectNode node = classical.addObject().put("solver", solver.solver());
+      if (!Double.isNaN(solver.relativeL2())) {
+        number(node, "relative_l2", solver.relativeL2());
+      }
+      number(node, "residual_relative", solver.residualRelative());
+      number(node, "seconds_per_field", solver.secondsPerField());
+      node.put("iterations", solver.iterations());
+    }
+    report
+        .surrogate()
+        .ifPresent(
+            cost -> {
+              ObjectNode node = root.putObject("surrogate");
+              number(node, "seconds_per_field", cost.secondsPerField());
+              node.put("evaluations", cost.evaluations());
+              cost.peakMemoryBytes().ifPresent(bytes -> node.put("peak_memory_bytes", bytes));
+            });
+  }
+
+  private static void verdicts(ArrayNode array, ValidationReport report) {
+    for (Verdict verdict : report.verdicts()) {
+      ObjectNode node = array.addObject().put("rule", verdict.rule());
+      number(node, "value", verdict.value());
+      number(node, "threshold", verdict.threshold());
+      node.put("pass", verdict.pass()).put("why", verdict.why());
+    }
+  }
+
+  private static void problems(ArrayNode array, ValidationReport report) {
+    for (int n = 0; n < report.data().samples(); n++) {
+      ObjectNode node = array.addObject().put("index", n);
+      if (n < report.data().seeds().length) {
+        node.put("seed", report.data().seeds()[n]);
+      }
+      for (MetricResult metric : report.metrics()) {
+        number(node, metric.name(), metric.values()[n]);
+      }
+    }
+  }
+
+  private static void number(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.putNull(key);
+    }
+  }
+}
