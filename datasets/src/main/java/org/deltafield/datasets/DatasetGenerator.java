@@ -82,7 +82,12 @@ public final class DatasetGenerator {
       return Dataset.open(folder);
     }
     journal.save();
-    work(missing, journal, done, progress);
+    try {
+      work(missing, journal, done, progress);
+    } catch (CancellationException e) {
+      journal.save();
+      throw e;
+    }
     String created = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
     AtomicFiles.writeJson(folder.resolve(Manifest.FILE), journal.manifest(created).toJson());
     try {

@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * The record of a data set in the making: its spec, and the hash of each shard that is finished.
  *
- * <p>It is rewritten, whole or not at all, after each shard. A shard that it does not list is made
- * anew, so losing its last state costs time but never a byte. May be shared by threads.
+ * <p>It is rewritten, whole or not at all, as shards are finished, twice a second at most. A shard
+ * that it does not list is made anew, so losing its last state costs time but never a byte. May be
+ * shared by threads.
  */
 final class GenerationJournal {
   /** The file in the data set's folder; it goes when the manifest comes. */
@@ -21,7 +22,12 @@ final class GenerationJournal {
   private final Path file;
   private final DatasetSpec spec;
   private final String version;
+
+  /** Nanoseconds between two savings: forcing it to the disk costs as much as many pairs. */
+  private static final long INTERVAL = 500_000_000;
+
   private final Map<String, Manifest.Shard> finished = new HashMap<>();
+  private long saved;
 
   /** A journal for a spec, empty or continued from the folder. */
   GenerationJournal(Path folder, DatasetSpec spec, Optional<Manifest> earlier) {
@@ -51,12 +57,15 @@ final class GenerationJournal {
   /** Adds a finished shard. */
   synchronized void add(Manifest.Shard shard) {
     finished.put(shard.file(), shard);
-    save();
+    if (System.nanoTime() - saved >= INTERVAL) {
+      save();
+    }
   }
 
   /** Writes the journal. */
   synchronized void save() {
     AtomicFiles.writeJson(file, manifest("unfinished").toJson());
+    saved = System.nanoTime();
   }
 
   /** The manifest of the shards that are finished, in the order of the spec. */

@@ -5,6 +5,9 @@ import org.deltafield.solvers.Grid;
 
 /** Charges of simple shape, added to a density on the nodes of a 2-D grid. */
 final class Shapes {
+  /** exp(−8.5²/2) = 2e-16. */
+  private static final double REACH = 8.5;
+
   private Shapes() {}
 
   /** The shorter side of the box, the unit of widths and radii. */
@@ -19,25 +22,37 @@ final class Shapes {
 
   /**
    * Adds q/(2πw²)·exp(−r²/2w²): a Gaussian of standard deviation w whose charge over the plane is
-   * q. From w = h upwards the sum over nodes times h² gives q to 1e-8.
+   * q. From w = h upwards the sum over nodes times h² gives q to 1e-8. Along each axis it ends at
+   * 8.5 w, where it has fallen below the round-off of its peak.
    */
   static void addGaussian(double[] charge, Grid grid, double x, double y, double w, double q) {
-    double[] along = gaussian(grid, 0, x, w);
-    double[] across = gaussian(grid, 1, y, w);
+    int fromX = first(grid, 0, x - REACH * w);
+    int fromY = first(grid, 1, y - REACH * w);
+    double[] along = gaussian(grid, 0, x, w, fromX, last(grid, 0, x + REACH * w));
+    double[] across = gaussian(grid, 1, y, w, fromY, last(grid, 1, y + REACH * w));
     double peak = q / (2 * Math.PI * w * w);
     for (int j = 0; j < across.length; j++) {
       double factor = peak * across[j];
-      int row = j * along.length;
+      int row = grid.index(fromX, fromY + j);
       for (int i = 0; i < along.length; i++) {
         charge[row + i] += factor * along[i];
       }
     }
   }
 
-  private static double[] gaussian(Grid grid, int axis, double center, double w) {
-    double[] values = grid.coordinates(axis);
+  private static int first(Grid grid, int axis, double coordinate) {
+    return Math.max(0, (int) Math.ceil(coordinate / grid.spacing(axis)));
+  }
+
+  private static int last(Grid grid, int axis, double coordinate) {
+    return Math.min(grid.intervals(axis), (int) Math.floor(coordinate / grid.spacing(axis)));
+  }
+
+  private static double[] gaussian(
+      Grid grid, int axis, double center, double w, int first, int last) {
+    double[] values = new double[Math.max(0, last - first + 1)];
     for (int i = 0; i < values.length; i++) {
-      double d = (values[i] - center) / w;
+      double d = (grid.coordinate(axis, first + i) - center) / w;
       values[i] = Math.exp(-0.5 * d * d);
     }
     return values;
