@@ -18,9 +18,9 @@ import org.deltafield.diffusion.training.TrainingListener;
 import org.deltafield.diffusion.training.TrainingSpec;
 
 /**
- * Training steps per second of the whole step (noise, network, gradients, clipping, Adam, mean of the weights) and the growth of
- * the process's memory, on random pairs at 64 × 64 intervals. Prints one JSON line; the peer is {@code
- * benchmarks/peers/train_step_peer.py}.
+ * Training steps per second of the whole step (noise, network, gradients, clipping, Adam, mean of
+ * the weights) and the growth of the process's memory, on random pairs at 64 × 64 intervals. Prints
+ * one JSON line; the peer is {@code benchmarks/peers/train_step_peer.py}.
  */
 public final class TrainingSteps {
   private TrainingSteps() {}
@@ -89,7 +89,10 @@ public final class TrainingSteps {
     };
   }
 
-  /** Times all steps after the first quarter, and looks at the resident set at both ends of that time. */
+  /**
+   * Times all steps after the first quarter, and looks at the resident set at both ends of that
+   * time.
+   */
   private static final class Watch implements TrainingListener {
     private final int from;
     private final int to;

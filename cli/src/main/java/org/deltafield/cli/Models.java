@@ -13,7 +13,8 @@ final class Models {
   /** The model that the quickstart runs. */
   static final String DEFAULT = "poisson-dirichlet-64";
 
-  private static final String ENDING = ".h5";
+  /** The ending of a checkpoint's name. */
+  static final String ENDING = ".h5";
 
   private Models() {}
 

@@ -72,7 +72,8 @@ final class QuickstartCommand extends DeltafieldCommand {
                     new InvalidInputException(
                         "cannot find the installation: start with its own ./deltafield, or in its"
                             + " folder"));
-    Path checkpoint = Models.find(Models.DEFAULT);
+    Path checkpoint = home.resolve("models").resolve(Models.DEFAULT + Models.ENDING);
+    InputFiles.requireFile(checkpoint);
     DatasetSpec spec = specification(home.resolve(SPECIFICATION));
     ValidationReport report =
         OutputFolder.publish(

@@ -260,6 +260,35 @@ class ModelCommandsTest {
   }
 
   @Test
+  void quickstartGoesFromFreshDataToAReport() throws IOException {
+    Path home = folder.resolve("home");
+    Path out = folder.resolve("quick");
+    Files.createDirectories(home.resolve("models"));
+    Files.createDirectories(home.resolve("datasets/specs"));
+    Files.copy(specification, home.resolve("datasets/specs/default-64.yaml"));
+    String before = System.getProperty(Installation.HOME_PROPERTY);
+    System.setProperty(Installation.HOME_PROPERTY, home.toString());
+    try {
+      Cli.run("quickstart", "--out", out).refused("poisson-dirichlet-64.h5: no such file");
+      Files.copy(run.resolve("model.h5"), home.resolve("models/poisson-dirichlet-64.h5"));
+      Cli quick = Cli.run("quickstart", "--out", out, "--count", "6");
+      assertThat(quick.exitCode()).as(quick.err()).isLessThanOrEqualTo(1);
+      assertThat(quick.out())
+          .contains(
+              "error of a sample", "cost of solver direct", out.resolve("report.html").toString());
+      assertThat(out.resolve("report.html")).isNotEmptyFile();
+      assertThat(Cli.run("info", out.resolve("data")).done().out()).contains("test 6");
+      assertThat(Cli.run("info", "poisson-dirichlet-64").exitCode()).isEqualTo(2);
+    } finally {
+      if (before == null) {
+        System.clearProperty(Installation.HOME_PROPERTY);
+      } else {
+        System.setProperty(Installation.HOME_PROPERTY, before);
+      }
+    }
+  }
+
+  @Test
   void unfitModelsAndProblemsAreRefused() throws IOException {
     Path out = folder.resolve("refused");
     Cli.run("sample", "--model", run, "--problem", problem(20), "--out", out)

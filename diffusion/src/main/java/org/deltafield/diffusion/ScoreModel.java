@@ -30,24 +30,39 @@ import org.deltafield.solvers.PoissonProblem;
  * <p>Owns scratch memory: one instance belongs to one thread.
  */
 public final class ScoreModel implements FieldGenerator {
-  /** States per pass: large enough to fill the matrix products, small enough for the caches. */
-  private static final int BATCH = 32;
+  /**
+   * States per pass, by need: the largest fills the matrix products and stays within the caches,
+   * the smallest wastes nothing on a single field.
+   */
+  private static final int[] BATCHES = {1, 4, 32};
 
   private final Checkpoint checkpoint;
   private final String sha256;
   private final SourceEncoding encoding;
-  private final NetworkDenoiser denoiser;
+  private final Parameters parameters;
+  private final NetworkDenoiser[] denoisers = new NetworkDenoiser[BATCHES.length];
 
   private ScoreModel(Checkpoint checkpoint, String sha256) {
     this.checkpoint = checkpoint;
     this.sha256 = sha256;
     encoding = new SourceEncoding(checkpoint.spec().network().intervals());
-    Parameters parameters = ScoreNetwork.parameters(checkpoint.spec().network());
+    parameters = ScoreNetwork.parameters(checkpoint.spec().network());
     parameters.set(checkpoint.ema());
-    denoiser =
-        new NetworkDenoiser(
-            checkpoint.spec().network(),
-            new ScoreNetwork(checkpoint.spec().network(), parameters, BATCH));
+  }
+
+  /** The network that takes this many states in the fewest passes and with the least padding. */
+  private NetworkDenoiser denoiser(long states) {
+    int choice = 0;
+    while (choice + 1 < BATCHES.length && states > BATCHES[choice]) {
+      choice++;
+    }
+    if (denoisers[choice] == null) {
+      denoisers[choice] =
+          new NetworkDenoiser(
+              checkpoint.spec().network(),
+              new ScoreNetwork(checkpoint.spec().network(), parameters, BATCHES[choice]));
+    }
+    return denoisers[choice];
   }
 
   /**
@@ -75,7 +90,7 @@ public final class ScoreModel implements FieldGenerator {
 
   /** The denoiser itself, for diagnostics. */
   public DifferentiableDenoiser denoiser() {
-    return denoiser;
+    return denoiser(BATCHES[BATCHES.length - 1]);
   }
 
   @Override
@@ -113,10 +128,12 @@ public final class ScoreModel implements FieldGenerator {
     }
     Sampler sampler = Samplers.byName(settings.sampler());
     double[] levels = defaults().schedule().levels(settings.steps());
-    int size = denoiser.stateSize();
     long total = (long) problems.size() * members;
-    for (long first = 0; first < total; first += BATCH) {
-      int count = (int) Math.min(BATCH, total - first);
+    int batch = BATCHES[BATCHES.length - 1];
+    for (long first = 0; first < total; first += batch) {
+      int count = (int) Math.min(batch, total - first);
+      NetworkDenoiser denoiser = denoiser(count);
+      int size = denoiser.stateSize();
       double[] x = new double[count * size];
       double[] f = new double[count * size];
       RandomGenerator[] random = new RandomGenerator[count];

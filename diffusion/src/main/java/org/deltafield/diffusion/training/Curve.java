@@ -9,7 +9,7 @@ public final class Curve {
    * One look.
    *
    * @param step steps done
-   * @param loss mean training loss since the look before
+   * @param loss mean of EDM's loss over training batches since the look before
    * @param validationLoss EDM's loss of the averaged weights, with noise that never changes
    * @param validationError mean relative L2 error of w sampled with the model's own sampler
    * @param rate learning rate
