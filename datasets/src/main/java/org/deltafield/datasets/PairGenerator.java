@@ -1,9 +1,11 @@
 package org.deltafield.datasets;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.deltafield.solvers.Boundaries;
+import org.deltafield.solvers.Face;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.FieldSolver;
 import org.deltafield.solvers.Grid;
@@ -35,6 +37,7 @@ public final class PairGenerator implements PairSource {
   private final FieldSolver solver;
   private final PoissonOperator operator;
   private final double[] residual;
+  private final int[][] edges;
 
   /** Sets up the solver for one split. */
   public PairGenerator(DatasetSpec spec, String splitName) {
@@ -50,6 +53,10 @@ public final class PairGenerator implements PairSource {
         new PoissonProblem(zero, permittivity, Boundaries.grounded(spec.grid()), List.of());
     operator = new PoissonOperator(empty);
     residual = new double[spec.grid().size()];
+    edges =
+        EnumSet.range(Face.LEFT, Face.TOP).stream()
+            .map(face -> Boundaries.faceNodes(spec.grid(), face))
+            .toArray(int[][]::new);
     Optional<String> refusal = solver.refusal(empty);
     if (refusal.isPresent()) {
       throw new InvalidInputException(
@@ -87,12 +94,14 @@ public final class PairGenerator implements PairSource {
     double[] edge = new double[charge.length];
     spec.boundary().draw(Seeds.generator(seed, BOUNDARY_STREAM), grid(), scale, edge);
     spec.precision().round(charge);
-    spec.precision().round(edge);
+    for (int[] nodes : edges) {
+      spec.precision().round(edge, nodes);
+    }
     PoissonProblem problem =
         new PoissonProblem(
             finite(charge, "charge", i, seed),
             permittivity,
-            Boundaries.dirichlet(finite(edge, "boundary data", i, seed)),
+            Boundaries.dirichlet(new Field(grid(), edge)),
             List.of());
     Solution solution = solver.solve(problem);
     verify(solution, charge, edge, i, seed);

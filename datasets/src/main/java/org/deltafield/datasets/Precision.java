@@ -15,4 +15,13 @@ public enum Precision {
       }
     }
   }
+
+  /** Rounds the values at the given nodes. */
+  void round(double[] values, int[] nodes) {
+    if (this == FLOAT32) {
+      for (int n : nodes) {
+        values[n] = (float) values[n];
+      }
+    }
+  }
 }
