@@ -2,6 +2,7 @@ package org.deltafield.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,8 +84,9 @@ public final class Deltafield implements Runnable {
       return commandLine.execute(arguments);
     } catch (Error e) {
       // picocli lets errors such as a full heap pass.
-      boolean debug = java.util.Arrays.asList(arguments).contains("--debug");
-      return CommandLineErrors.report(e, commandLine, debug);
+      List<CommandLine> parsed = commandLine.getParseResult().asCommandLineList();
+      return CommandLineErrors.report(
+          e, parsed.get(parsed.size() - 1), List.of(arguments).contains("--debug"));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,32 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ModelCommandsTest {
-  private static final String DATA =
-      """
-      name: small
-      grid: {intervals: [16, 16]}
-      sources: [{kind: blobs, count: [1, 3], width: [0.1, 0.2], charge: [0.5, 1.5]}]
-      magnitude: [0.1, 10]
-      boundary: {kind: smooth, amplitude: [0.1, 3], modes: 3, decay: 1.5, grounded: 0.1}
-      shard-size: 16
-      seed: 7
-      splits: {train: 32, validation: 8, test: 8}
-      """;
-
-  private static final String TRAINING =
-      """
-      name: small-model
-      network: {intervals: 16, sigma_data: 1.0, green: true, modes: 15}
-      noise: {distribution: log-uniform, min: 0.002, max: 80}
-      optimizer: {rate: 0.01, warmup: 5}
-      sampling: {sampler: heun, steps: 2, min: 0.002, max: 80}
-      batch: 8
-      steps: 20
-      validate_pairs: 8
-      validate_every: 10
-      checkpoint_every: 10
-      """;
-
   @TempDir static Path folder;
   private Path specification;
   private Path training;
@@ -55,13 +30,20 @@ class ModelCommandsTest {
 
   @BeforeAll
   void generateAndTrain() throws IOException {
-    specification = Files.writeString(folder.resolve("data.yaml"), DATA);
-    training = Files.writeString(folder.resolve("train.yaml"), TRAINING);
+    specification = copy("data.yaml");
+    training = copy("train.yaml");
     data = folder.resolve("data");
     run = folder.resolve("run");
     Cli made = Cli.run("generate", specification, "--out", data, "--workers", "2", "--json").done();
     assertThat(new ObjectMapper().readTree(made.out()).path("pairs").asInt()).isEqualTo(48);
     Cli.run("train", training, "--data", data, "--out", run).done();
+  }
+
+  private static Path copy(String resource) throws IOException {
+    try (InputStream in = ModelCommandsTest.class.getResourceAsStream("/small/" + resource)) {
+      Files.copy(in, folder.resolve(resource));
+    }
+    return folder.resolve(resource);
   }
 
   private Path problem(int intervals) throws IOException {
@@ -107,12 +89,14 @@ class ModelCommandsTest {
     Cli.run("train", training, "--data", data, "--out", run, "--resume", "--seed", "5")
         .refused("checkpoint.h5: seed: found 1, expected 5");
     Path typo =
-        Files.writeString(folder.resolve("typo.yaml"), TRAINING.replace("batch:", "bacth:"));
+        Files.writeString(
+            folder.resolve("typo.yaml"), Files.readString(training).replace("batch:", "bacth:"));
     Cli.run("train", typo, "--data", data, "--out", folder.resolve("r2"))
         .refused("typo.yaml", "batch");
     Path grid =
         Files.writeString(
-            folder.resolve("grid.yaml"), TRAINING.replace("intervals: 16", "intervals: 32"));
+            folder.resolve("grid.yaml"),
+            Files.readString(training).replace("intervals: 16", "intervals: 32"));
     Cli.run("train", grid, "--data", data, "--out", folder.resolve("r3")).refused("32", "16");
     assertThat(folder.resolve("r3")).doesNotExist();
   }

@@ -28,12 +28,12 @@ public record NetworkSpec(
   public NetworkSpec {
     require(intervals >= 4 && intervals <= 1024, "intervals is 4 to 1024, not " + intervals);
     require(
-        sigmaData > 0 && Double.isFinite(sigmaData), "sigma_data is positive, not " + sigmaData);
+        sigmaData > 0 && Double.isFinite(sigmaData), "sigma-data is positive, not " + sigmaData);
     require(blocks >= 0 && blocks <= 64, "blocks is 0 to 64, not " + blocks);
     require(green || blocks > 0, "a network has a green branch, or blocks, or both");
     require(channels >= 1 && channels <= 512, "channels is 1 to 512, not " + channels);
     require(modes >= 1 && modes < intervals, "modes is 1 to " + (intervals - 1) + ", not " + modes);
-    require(greenRate > 0, "green_rate is positive, not " + greenRate);
+    require(greenRate > 0, "green-rate is positive, not " + greenRate);
   }
 
   private static void require(boolean holds, String message) {

@@ -29,9 +29,9 @@ public final class TrainingSpecs {
               root.integer("batch", Bounds.between(1, 4096)),
               root.integer("steps", Bounds.between(1, 100_000_000)),
               root.number("ema", Bounds.between(0, 0.999999), 0.999),
-              root.integer("validate_pairs", Bounds.between(1, 100_000), 256),
-              root.integer("validate_every", Bounds.atLeast(1), 500),
-              root.integer("checkpoint_every", Bounds.atLeast(1), 500),
+              root.integer("validate-pairs", Bounds.between(1, 100_000), 256),
+              root.integer("validate-every", Bounds.atLeast(1), 500),
+              root.integer("checkpoint-every", Bounds.atLeast(1), 500),
               root.longInteger("seed", 1));
       root.finish();
       return spec;
@@ -44,12 +44,12 @@ public final class TrainingSpecs {
     return new NetworkSpec(
         node.integer("intervals", Bounds.between(4, 1024)),
         node.choice("preconditioning", Preconditioning.class, Preconditioning.WIENER),
-        node.number("sigma_data", Bounds.POSITIVE),
+        node.number("sigma-data", Bounds.POSITIVE),
         node.flag("green", true),
         node.integer("blocks", Bounds.between(0, 64), 0),
         node.integer("channels", Bounds.between(1, 512), 1),
         node.integer("modes", Bounds.between(1, 1023), 1),
-        node.number("green_rate", Bounds.POSITIVE, 1));
+        node.number("green-rate", Bounds.POSITIVE, 1));
   }
 
   private static NoiseDistribution noise(ConfigNode node) {
@@ -91,12 +91,12 @@ public final class TrainingSpecs {
     root.putObject("network")
         .put("intervals", n.intervals())
         .put("preconditioning", ConfigNode.nameOf(n.preconditioning()))
-        .put("sigma_data", n.sigmaData())
+        .put("sigma-data", n.sigmaData())
         .put("green", n.green())
         .put("blocks", n.blocks())
         .put("channels", n.channels())
         .put("modes", n.modes())
-        .put("green_rate", n.greenRate());
+        .put("green-rate", n.greenRate());
     NoiseDistribution noise = spec.noise();
     root.putObject("noise")
         .put("distribution", ConfigNode.nameOf(noise.kind()))
@@ -122,9 +122,9 @@ public final class TrainingSpecs {
     return root.put("batch", spec.batch())
         .put("steps", spec.steps())
         .put("ema", spec.ema())
-        .put("validate_pairs", spec.validatePairs())
-        .put("validate_every", spec.validateEvery())
-        .put("checkpoint_every", spec.checkpointEvery())
+        .put("validate-pairs", spec.validatePairs())
+        .put("validate-every", spec.validateEvery())
+        .put("checkpoint-every", spec.checkpointEvery())
         .put("seed", spec.seed());
   }
 }
