@@ -88,11 +88,6 @@ public final class ScoreModel implements FieldGenerator {
     return checkpoint.spec().sampling();
   }
 
-  /** The denoiser itself, for diagnostics. */
-  public DifferentiableDenoiser denoiser() {
-    return denoiser(BATCHES[BATCHES.length - 1]);
-  }
-
   @Override
   public String name() {
     return checkpoint.spec().name();
