@@ -11,7 +11,7 @@ public final class Solvers {
       List.of(
           new Entry(
               "direct",
-              "sine transform and tridiagonal solves; 2-D, Dirichlet faces, constant permittivity",
+              "transforms and tridiagonal solves; any dimension and boundary mix, constant permittivity",
               DirectSpectralSolver::new),
           new Entry(
               "cg",

@@ -21,9 +21,10 @@ class FieldSolverContractTest {
     return Solvers.ALL.stream();
   }
 
-  /** Small problems of every kind, and 2-D Dirichlet ones of even, odd and prime size. */
+  /** Every mix of faces, dimension and parity of size; more of 2-D Dirichlet, and variable ε. */
   static List<PoissonProblem> problems() {
-    List<PoissonProblem> problems = new ArrayList<>(PoissonOperatorTest.problems());
+    List<PoissonProblem> problems = new ArrayList<>(ContractProblems.constant());
+    PoissonOperatorTest.problems().forEach(p -> problems.add(ContractProblems.balanced(p)));
     int[][] sizes = {{2, 2}, {3, 2}, {2, 3}, {16, 16}, {15, 22}, {13, 31}, {40, 9}, {64, 17}};
     for (int[] size : sizes) {
       for (boolean variable : new boolean[] {false, true}) {
@@ -244,9 +245,7 @@ class FieldSolverContractTest {
   }
 
   private static boolean direct(PoissonProblem problem) {
-    return problem.grid().dimension() == 2
-        && problem.boundaries().allDirichlet()
-        && problem.permittivity() instanceof Permittivity.Uniform;
+    return problem.permittivity() instanceof Permittivity.Uniform;
   }
 
   static Stream<Arguments> problemsOfAll() {
