@@ -175,7 +175,9 @@ abstract class AxisTransform {
     @Override
     void inverse(double[] in, int inOffset, double[] out, int outOffset) {
       move(in, inOffset, out, outOffset);
-      fourier.realInverse(out, outOffset, false);
+      // Without its scaling JTransforms returns half as much for powers of two as for other
+      // lengths.
+      fourier.realInverse(out, outOffset, true);
     }
 
     private void move(double[] in, int inOffset, double[] out, int outOffset) {
@@ -192,7 +194,7 @@ abstract class AxisTransform {
 
     @Override
     double scale() {
-      return 1.0 / intervals;
+      return 1;
     }
   }
 }
