@@ -13,6 +13,9 @@ package org.deltafield.solvers;
 final class Pivots {
   private static final double NEGLIGIBLE = 1e-19;
 
+  /** Up to this many numbers all pivots are stored: one loop per row then, instead of two. */
+  private static final long SMALL = 1 << 15;
+
   private final int row;
   private final int rows;
   private final double[] limit;
@@ -52,7 +55,7 @@ final class Pivots {
         r = next;
         c *= r;
       }
-      settled[n] = t;
+      settled[n] = (long) mu.length * steps <= SMALL ? steps : t;
       limit[n] = r;
       if (filled && t < steps && c > NEGLIGIBLE) {
         int more = (int) Math.ceil(Math.log(NEGLIGIBLE / c) / Math.log(r));
