@@ -132,8 +132,10 @@ final class Pivots {
       int stored = start[entry + 1] - begin;
       int offset = q * row;
       eliminate(moving, begin, f, at + offset, before + offset, stored, scale, link);
-      offset += stored;
-      eliminate(limit, offset, f, at + offset, before + offset, row - stored, scale, link);
+      if (stored < row) {
+        offset += stored;
+        eliminate(limit, offset, f, at + offset, before + offset, row - stored, scale, link);
+      }
     }
   }
 
@@ -152,8 +154,10 @@ final class Pivots {
       int stored = start[entry + 1] - begin;
       int offset = q * row;
       substitute(moving, begin, f, at + offset, next, out, offset, stored);
-      offset += stored;
-      substitute(limit, offset, f, at + offset, next, out, offset, row - stored);
+      if (stored < row) {
+        offset += stored;
+        substitute(limit, offset, f, at + offset, next, out, offset, row - stored);
+      }
     }
   }
 

@@ -10,9 +10,8 @@ import java.util.concurrent.ForkJoinTask;
  *
  * <p>With c_a = ε/h_a², d the last axis and μ = Σ_{a≠d} λ_a c_a/c_d, mode by mode (2 + μ) ŵ_j −
  * ŵ_{j−1} − ŵ_{j+1} = f̂_j/c_d. The elimination runs from both ends to the middle slice and back:
- * two halves that need nothing of each other, each with its own transforms, so two threads can take
- * them and the result does not depend on whether they do. A slice is transformed and eliminated
- * while it is in cache.
+ * two halves that need nothing of each other, so two threads can take them and the result does not
+ * depend on whether they do. A slice is transformed and eliminated while it is in cache.
  *
  * <p>A periodic last axis is cut at slice 0: the others are eliminated as if slice 0 were held, and
  * couple to it through the fill c_t. Its own pivot is 2 sinh θ tanh(nθ/2), 2 cosh θ = 2 + μ, free
@@ -65,7 +64,9 @@ final class SliceElimination {
     Pivots pivots = new Pivots(mu, row, most, lowerFlux, cut);
     Pivots others = lowerFlux == upperFlux ? pivots : new Pivots(mu, row, most, upperFlux, cut);
     lower = new Half(plane, pivots, first, 1, middle - first, lowerFlux);
-    upper = new Half(new PlaneTransform(grid, ends), others, last, -1, last - middle, upperFlux);
+    // One thread does with one set of tables, which then stay in its first cache.
+    PlaneTransform second = parallel ? new PlaneTransform(grid, ends) : plane;
+    upper = new Half(second, others, last, -1, last - middle, upperFlux);
     middleInverse = new double[size];
     cutInverse = new double[cut ? size : 0];
     cutValue = new double[cut ? size : 0];
