@@ -3,10 +3,11 @@ package org.deltafield.solvers;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The catalogue of classical solvers. A new solver is one new file and one line here. */
 public final class Solvers {
-  /** Every solver, the fastest first. */
+  /** Every solver of the second-order equations, the fastest first. */
   public static final List<Entry> ALL =
       List.of(
           new Entry(
@@ -18,6 +19,17 @@ public final class Solvers {
               "conjugate gradients, diagonal preconditioner; any dimension, boundary mix and"
                   + " permittivity",
               ConjugateGradientSolver::new));
+
+  /**
+   * Solvers of other discretisations, more accurate where ρ is smooth. The residual of the
+   * second-order equations is not what they make small, so they are no reference for it.
+   */
+  public static final List<Entry> HIGHER_ORDER =
+      List.of(
+          new Entry(
+              "direct4",
+              "fourth-order compact equations; 2-D, Dirichlet faces, constant permittivity",
+              CompactSpectralSolver::new));
 
   private Solvers() {}
 
@@ -36,9 +48,11 @@ public final class Solvers {
    * @throws InvalidInputException if no solver has the name; the message lists those that exist
    */
   public static FieldSolver create(String name, StoppingRule rule) {
-    for (Entry entry : ALL) {
-      if (entry.name().equals(name)) {
-        return entry.factory().apply(rule);
+    for (List<Entry> catalogue : List.of(ALL, HIGHER_ORDER)) {
+      for (Entry entry : catalogue) {
+        if (entry.name().equals(name)) {
+          return entry.factory().apply(rule);
+        }
       }
     }
     throw new InvalidInputException(
@@ -47,6 +61,8 @@ public final class Solvers {
 
   /** The names of all solvers. */
   public static List<String> names() {
-    return ALL.stream().map(Entry::name).collect(Collectors.toList());
+    return Stream.concat(ALL.stream(), HIGHER_ORDER.stream())
+        .map(Entry::name)
+        .collect(Collectors.toList());
   }
 }
