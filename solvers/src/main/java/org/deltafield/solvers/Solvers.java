@@ -3,7 +3,6 @@ package org.deltafield.solvers;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The catalogue of classical solvers. A new solver is one new file and one line here. */
 public final class Solvers {
@@ -12,7 +11,8 @@ public final class Solvers {
       List.of(
           new Entry(
               "direct",
-              "transforms and tridiagonal solves; any dimension and boundary mix, constant permittivity",
+              "transforms and tridiagonal solves; any dimension and boundary mix,"
+                  + " constant permittivity",
               DirectSpectralSolver::new),
           new Entry(
               "cg",
@@ -43,7 +43,7 @@ public final class Solvers {
   public record Entry(String name, String summary, Function<StoppingRule, FieldSolver> factory) {}
 
   /**
-   * A new instance of the named solver.
+   * A new instance of the named solver, of either catalogue.
    *
    * @throws InvalidInputException if no solver has the name; the message lists those that exist
    */
@@ -59,10 +59,8 @@ public final class Solvers {
         "solver: found " + name + ", expected one of " + String.join(", ", names()));
   }
 
-  /** The names of all solvers. */
+  /** The names of the solvers of {@link #ALL}. */
   public static List<String> names() {
-    return Stream.concat(ALL.stream(), HIGHER_ORDER.stream())
-        .map(Entry::name)
-        .collect(Collectors.toList());
+    return ALL.stream().map(Entry::name).collect(Collectors.toList());
   }
 }
