@@ -29,7 +29,12 @@ public final class Solvers {
           new Entry(
               "direct4",
               "fourth-order compact equations; 2-D, Dirichlet faces, constant permittivity",
-              CompactSpectralSolver::new));
+              CompactSpectralSolver::new),
+          new Entry(
+              "spectral",
+              "trigonometric series; any dimension, zero data or periodic faces, constant"
+                  + " permittivity",
+              SpectralSolver::new));
 
   private Solvers() {}
 
