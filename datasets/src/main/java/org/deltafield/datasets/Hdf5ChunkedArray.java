@@ -107,7 +107,9 @@ final class Hdf5ChunkedArray extends WritableDatasetImpl {
     int[] ones = new int[shape.length];
     Arrays.fill(ones, 1);
     Object sameRank = Array.newInstance(values.getClass().getComponentType(), ones);
-    DataSpace space = DataSpace.modifyDimensions(DataSpace.fromObject(sameRank), shape);
+    DataSpace space =
+        DataSpace.modifyDimensions(
+            DataSpace.fromObject(sameRank), Arrays.stream(shape).asLongStream().toArray());
     List<Message> messages = new ArrayList<>();
     messages.add(DataTypeMessage.create(getDataType()));
     messages.add(DataSpaceMessage.create(space));

@@ -128,8 +128,7 @@ public final class Hdf5Writer {
     Map<String, Hdf5Group> groups = new LinkedHashMap<>();
     for (Map.Entry<String, Item> entry : items.entrySet()) {
       int slash = entry.getKey().lastIndexOf('/');
-      Hdf5Group group =
-          slash < 0 ? root : group(root, groups, entry.getKey().substring(0, slash));
+      Hdf5Group group = slash < 0 ? root : group(root, groups, entry.getKey().substring(0, slash));
       add(group, entry.getKey(), entry.getKey().substring(slash + 1), entry.getValue());
     }
     Superblock.SuperblockV2V3 superblock = new Superblock.SuperblockV2V3();
