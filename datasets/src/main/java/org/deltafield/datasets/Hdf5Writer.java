@@ -1,15 +1,16 @@
 package org.deltafield.datasets;
 
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
-import io.jhdf.api.DatasetCreationOptions;
+import io.jhdf.Superblock;
+import io.jhdf.WritableDatasetImpl;
 import io.jhdf.api.WritableDataset;
-import io.jhdf.api.WritableGroup;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.storage.HdfFileChannel;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.Map;
 public final class Hdf5Writer {
   /** HDF5 keeps an attribute in one header message of at most 64 KiB. */
   private static final int MAX_ATTRIBUTE_BYTES = 60_000;
+
+  /** The root group follows the superblock. */
+  private static final long ROOT = 64;
 
   private final Map<String, Object> attributes = new LinkedHashMap<>();
   private final Map<String, Item> items = new LinkedHashMap<>();
@@ -119,24 +123,20 @@ public final class Hdf5Writer {
   }
 
   private void writeTo(Path temporary) throws IOException {
-    try (WritableHdfFile file = HdfFile.write(temporary)) {
-      attributes.forEach(file::putAttribute);
-      Map<String, WritableGroup> groups = new LinkedHashMap<>();
-      for (Map.Entry<String, Item> entry : items.entrySet()) {
-        Item item = entry.getValue();
-        int slash = entry.getKey().lastIndexOf('/');
-        WritableGroup group =
-            slash < 0 ? file : group(file, groups, entry.getKey().substring(0, slash));
-        WritableDataset dataset =
-            group.putDataset(
-                entry.getKey().substring(slash + 1),
-                nested(item.values(), item.shape(), 0, 0),
-                options(item));
-        if (item.scale()) {
-          dataset.putAttribute("CLASS", "DIMENSION_SCALE");
-          dataset.putAttribute("NAME", entry.getKey());
-        }
-      }
+    Hdf5Group root = new Hdf5Group(null, "/");
+    attributes.forEach(root::putAttribute);
+    Map<String, Hdf5Group> groups = new LinkedHashMap<>();
+    for (Map.Entry<String, Item> entry : items.entrySet()) {
+      int slash = entry.getKey().lastIndexOf('/');
+      Hdf5Group group = slash < 0 ? root : group(root, groups, entry.getKey().substring(0, slash));
+      add(group, entry.getKey(), entry.getKey().substring(slash + 1), entry.getValue());
+    }
+    Superblock.SuperblockV2V3 superblock = new Superblock.SuperblockV2V3();
+    try (FileChannel file =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      HdfFileChannel channel = new HdfFileChannel(file, superblock);
+      long end = root.write(channel, ROOT);
+      channel.write(superblock.toBuffer(end), 0);
     } catch (HdfException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof IOException io) {
@@ -147,31 +147,28 @@ public final class Hdf5Writer {
     }
   }
 
-  private static WritableGroup group(
-      WritableGroup root, Map<String, WritableGroup> groups, String path) {
-    WritableGroup known = groups.get(path);
+  private static void add(Hdf5Group group, String path, String name, Item item) {
+    if (item.layout().level() > 0) {
+      group.add(new Hdf5ChunkedArray(item.values(), item.shape(), item.layout(), name, group));
+      return;
+    }
+    Object rows = nested(item.values(), item.shape(), 0, 0);
+    WritableDataset dataset = group.add(new WritableDatasetImpl(rows, name, group));
+    if (item.scale()) {
+      dataset.putAttribute("CLASS", "DIMENSION_SCALE");
+      dataset.putAttribute("NAME", path);
+    }
+  }
+
+  private static Hdf5Group group(Hdf5Group root, Map<String, Hdf5Group> groups, String path) {
+    Hdf5Group known = groups.get(path);
     if (known == null) {
       int slash = path.lastIndexOf('/');
-      WritableGroup parent = slash < 0 ? root : group(root, groups, path.substring(0, slash));
-      known = parent.putGroup(path.substring(slash + 1));
+      Hdf5Group parent = slash < 0 ? root : group(root, groups, path.substring(0, slash));
+      known = parent.add(new Hdf5Group(parent, path.substring(slash + 1)));
       groups.put(path, known);
     }
     return known;
-  }
-
-  private static DatasetCreationOptions options(Item item) {
-    if (item.layout().level() == 0) {
-      return DatasetCreationOptions.DEFAULT;
-    }
-    int[] chunk = item.shape().clone();
-    chunk[0] = Math.min(chunk[0], item.layout().rowsPerChunk());
-    int row = Array.getLength(item.values()) / item.shape()[0];
-    int elementBytes = item.values() instanceof float[] ? Float.BYTES : Long.BYTES;
-    return DatasetCreationOptions.builder()
-        .chunkDimensions(chunk)
-        .filter(new ShuffleFilter(), elementBytes)
-        .filter(new DeflateFilter(row), item.layout().level())
-        .build();
   }
 
   /** The library takes arrays of arrays; this is the flat array cut into them. */

@@ -26,6 +26,11 @@ final class ShardBuffer {
     seeds = new long[count];
   }
 
+  /** Places for pairs; all are to be filled before the arrays go to a file. */
+  int count() {
+    return seeds.length;
+  }
+
   /** Puts a pair at place n. */
   void put(int n, Pair pair) {
     put(0, n, pair.problem().charge().values());

@@ -1,6 +1,8 @@
 package org.deltafield.datasets;
 
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -15,6 +17,9 @@ import java.util.function.IntConsumer;
 final class ShardWriter {
   private final DatasetSpec spec;
   private final String specText;
+
+  /** Buffers to use again: new arrays of this size would be copied by every collection. */
+  private final Queue<ShardBuffer> idle = new ConcurrentLinkedQueue<>();
 
   ShardWriter(DatasetSpec spec) {
     this.spec = spec;
@@ -34,7 +39,7 @@ final class ShardWriter {
       Path target,
       IntConsumer done,
       BooleanSupplier cancelled) {
-    ShardBuffer buffer = new ShardBuffer(spec, shard.count());
+    ShardBuffer buffer = buffer(shard.count());
     for (int n = 0; n < shard.count(); n++) {
       if (cancelled.getAsBoolean()) {
         return false;
@@ -48,7 +53,13 @@ final class ShardWriter {
     writer.scale("x", spec.grid().coordinates(0));
     writer.scale("y", spec.grid().coordinates(1));
     writer.write(target);
+    idle.add(buffer);
     return true;
+  }
+
+  private ShardBuffer buffer(int count) {
+    ShardBuffer buffer = idle.poll();
+    return buffer != null && buffer.count() == count ? buffer : new ShardBuffer(spec, count);
   }
 
   private void describe(Hdf5Writer writer, ShardLayout shard) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jhdf.filter.ByteShuffleFilter;
 import io.jhdf.filter.DeflatePipelineFilter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +20,25 @@ class Hdf5FiltersTest {
     return bytes;
   }
 
+  /** A last chunk is filled up with zeros. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 4, 5, 7, 16, 400, 401})
-  void shuffleGivesTheBytesOfTheLibrary(int size) {
-    for (int element : new int[] {2, 4, 8}) {
-      byte[] data = randomBytes(size, size);
-      assertThat(new ShuffleFilter().encode(data, new int[] {element}))
-          .isEqualTo(new ByteShuffleFilter().encode(data, new int[] {element}));
-    }
+  @ValueSource(ints = {1, 4, 5, 100})
+  void shuffleGivesTheBytesOfTheLibrary(int count) {
+    int full = 100;
+    byte[] data = Arrays.copyOf(randomBytes(count * Double.BYTES, count), full * Double.BYTES);
+    ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+    double[] doubles = new double[count + 3];
+    bytes.asDoubleBuffer().get(doubles, 3, count);
+    byte[] planes = randomBytes(data.length, 1);
+    Shuffle.encode(doubles, 3, 3 + count, planes);
+    assertThat(planes).isEqualTo(new ByteShuffleFilter().encode(data, new int[] {Double.BYTES}));
+
+    byte[] half = Arrays.copyOf(Arrays.copyOf(data, count * Float.BYTES), full * Float.BYTES);
+    float[] floats = new float[count + 3];
+    bytes.asFloatBuffer().get(floats, 3, count);
+    planes = randomBytes(half.length, 1);
+    Shuffle.encode(floats, 3, 3 + count, planes);
+    assertThat(planes).isEqualTo(new ByteShuffleFilter().encode(half, new int[] {Float.BYTES}));
   }
 
   /** Segments of every kind in every order, short ends included. */

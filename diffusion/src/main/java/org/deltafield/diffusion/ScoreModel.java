@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Hashes;
+import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.diffusion.network.ScoreNetwork;
@@ -46,6 +47,7 @@ public final class ScoreModel implements FieldGenerator {
     this.checkpoint = checkpoint;
     this.sha256 = sha256;
     encoding = new SourceEncoding(checkpoint.spec().network().intervals());
+    Engine.adaptThreads(checkpoint.spec().network());
     parameters = ScoreNetwork.parameters(checkpoint.spec().network());
     parameters.set(checkpoint.ema());
   }

@@ -3,6 +3,7 @@ package org.deltafield.diffusion.training;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.diffusion.network.ScoreNetwork;
 import org.deltafield.diffusion.network.Transfer;
@@ -55,6 +56,7 @@ public final class Trainer {
     this.training = training;
     this.dataFingerprint = dataFingerprint;
     this.version = version;
+    Engine.adaptThreads(spec.network());
     parameters = ScoreNetwork.parameters(spec.network());
     parameters.initialize(new SplittableRandom(spec.seed()));
     network = new ScoreNetwork(spec.network(), parameters, spec.batch());
