@@ -113,20 +113,31 @@ final class IndependentOperator {
     return residualNorm(lift);
   }
 
-  /** φ by a sparse LU factorisation of EJML, held nodes as identity rows. */
+  /**
+   * φ by a sparse LU factorisation of EJML, held nodes as identity rows; where no node is held,
+   * node 0 is held at 0.
+   */
   double[] solveDirectly() {
     int size = grid.size();
     double[] g = new double[size];
     problem.boundaries().impose(g);
+    boolean[] pinned = held.clone();
+    boolean singular = true;
+    for (boolean h : held) {
+      singular &= !h;
+    }
+    pinned[0] |= singular;
     DMatrixSparseTriplet full = new DMatrixSparseTriplet(size, size, 8 * size);
     for (int e = 0; e < rows.nz_length; e++) {
       int row = rows.nz_rowcol.data[2 * e];
-      full.addItem(row, rows.nz_rowcol.data[2 * e + 1], rows.nz_value.data[e]);
+      if (!pinned[row]) {
+        full.addItem(row, rows.nz_rowcol.data[2 * e + 1], rows.nz_value.data[e]);
+      }
     }
     DMatrixRMaj b = new DMatrixRMaj(size, 1);
     for (int p = 0; p < size; p++) {
-      b.data[p] = held[p] ? g[p] : source[p];
-      if (held[p]) {
+      b.data[p] = pinned[p] ? g[p] : source[p];
+      if (pinned[p]) {
         full.addItem(p, p, 1);
       }
     }
