@@ -1,5 +1,7 @@
 package org.deltafield.solvers;
 
+import java.util.Arrays;
+
 /**
  * The matrix S = W A of {@link PoissonOperator} link by link: symmetric, W the cell shares.
  *
@@ -39,12 +41,28 @@ final class SymmetricLinks {
   static double[] along(Grid grid, Permittivity permittivity, int axis) {
     double[] s = FaceCoefficients.along(grid, permittivity, axis);
     for (int b = 0; b < grid.dimension(); b++) {
-      for (int n = 0; b != axis && !grid.periodic(b) && n < s.length; n++) {
-        int i = n / grid.stride(b) % grid.nodes(b);
-        s[n] *= i == 0 || i == grid.intervals(b) ? 0.5 : 1;
+      if (b != axis) {
+        halveEnds(grid, b, s);
       }
     }
     return s;
+  }
+
+  /** The share of ∏h_a that the cell of each node covers within the box, held or not. */
+  static double[] boxShares(Grid grid) {
+    double[] shares = new double[grid.size()];
+    Arrays.fill(shares, 1);
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      halveEnds(grid, axis, shares);
+    }
+    return shares;
+  }
+
+  private static void halveEnds(Grid grid, int axis, double[] values) {
+    for (int n = 0; !grid.periodic(axis) && n < values.length; n++) {
+      int i = n / grid.stride(axis) % grid.nodes(axis);
+      values[n] *= i == 0 || i == grid.intervals(axis) ? 0.5 : 1;
+    }
   }
 
   /** The next node along an axis, the first one after the last of a periodic axis, else −1. */
