@@ -16,7 +16,7 @@ public final class Solvers {
           new Entry(
               "cg-spectral",
               "conjugate gradients, preconditioned by the direct solve for a constant"
-                  + " permittivity; where that exists, any permittivity",
+                  + " permittivity; 2-D, Dirichlet faces, any permittivity",
               PreconditionedConjugateGradientSolver::spectral),
           new Entry(
               "cg-ic",

@@ -22,14 +22,11 @@ public final class SpectralPreconditioner implements Preconditioner {
     copy = new double[grid.size()];
   }
 
-  /** Why the direct solve cannot take the geometry, in one line; empty when it can. */
+  /** Why the preconditioner cannot take the problem, in one line; empty when it can. */
   public static Optional<String> refusal(PoissonProblem problem) {
-    PoissonProblem constant =
-        new PoissonProblem(
-            problem.charge(), Permittivity.ONE, problem.boundaries(), problem.conductors());
-    return new DirectSpectralSolver(StoppingRule.DEFAULT)
-        .refusal(constant)
-        .map(why -> "cg-spectral needs a direct solve with constant permittivity: " + why);
+    return problem.grid().dimension() == 2 && problem.boundaries().allDirichlet()
+        ? Optional.empty()
+        : Optional.of("cg-spectral takes 2-D Dirichlet problems; cg-ic takes every other");
   }
 
   /** exp(mean of ln ε) over the nodes. */
