@@ -106,7 +106,7 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
 
     /** Books the amount on the face if that is a Dirichlet face of the node, else on all such. */
     private void give(int n, Face face, double amount) {
-      if (flux.containsKey(face) && holds(face, n)) {
+      if (held[n] && holds(face, n)) {
         flux.merge(face, amount, Double::sum);
       } else {
         share(n, amount);

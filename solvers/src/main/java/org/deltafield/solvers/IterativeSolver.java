@@ -22,6 +22,9 @@ abstract class IterativeSolver implements FieldSolver {
   /** How far below the rule a pass aims, so that drift does not cost a restart. */
   private static final double AIM = 0.9;
 
+  /** Steps without a new smallest residual before round-off is suspected. */
+  private static final int PATIENCE = 200;
+
   private final String name;
   private final StoppingRule rule;
   private PoissonProblem prepared;
@@ -77,6 +80,7 @@ abstract class IterativeSolver implements FieldSolver {
     private final PoissonOperator operator;
     private final IterativeMethod method;
     private final NullSpace nullSpace;
+    private final double largestDiagonal;
     private final double[] phi;
     private final double[] r;
     private double[] history = new double[64];
@@ -88,6 +92,7 @@ abstract class IterativeSolver implements FieldSolver {
       this.operator = operator;
       this.method = method;
       nullSpace = new NullSpace(operator);
+      largestDiagonal = Arrays.stream(operator.diagonal()).max().orElseThrow();
       phi = new double[operator.grid().size()];
       r = new double[phi.length];
     }
@@ -149,7 +154,7 @@ abstract class IterativeSolver implements FieldSolver {
       return sound;
     }
 
-    /** Steps until the residual is at most the target or falls no more; false on a breakdown. */
+    /** Steps until the residual meets the target or round-off holds it; false on a breakdown. */
     private boolean run(double target, double scale) {
       double norm = Double.POSITIVE_INFINITY;
       double best = norm;
@@ -162,12 +167,16 @@ abstract class IterativeSolver implements FieldSolver {
         record(norm * (scale / bNorm));
         sinceBest = norm < best ? 0 : sinceBest + 1;
         best = Math.min(best, norm);
-        // Slow methods set a new minimum at almost every step until round-off stops them.
-        if (sinceBest > 1000 + iterations / 10) {
+        if (sinceBest >= PATIENCE && sinceBest % PATIENCE == 0 && norm <= roundOff()) {
           return true;
         }
       }
       return true;
+    }
+
+    /** What rounding e alone can leave of b − Ae. */
+    private double roundOff() {
+      return 4 * Math.ulp(1.0) * largestDiagonal * Norms.l2(method.correction());
     }
 
     private void record(double relative) {

@@ -71,6 +71,32 @@ class StationaryTest {
   }
 
   @Test
+  void aLongRiseOfTheResidualIsNotTakenForRoundOff() {
+    Grid grid = Grid.unitSquare(32);
+    Field epsilon = Field.of(grid, (x, y, z) -> Math.hypot(x - 0.4, y - 0.5) < 0.2 ? 1e4 : 1);
+    PoissonProblem problem =
+        new PoissonProblem(
+            Field.of(grid, (x, y, z) -> 1),
+            new Permittivity.Variable(epsilon),
+            Boundaries.grounded(grid),
+            java.util.List.of());
+    Solution solution = new SorSolver(new StoppingRule(1e-6, 0, 2000)).solve(problem);
+    assertThat(solution.outcome()).isEqualTo(Outcome.MAX_ITERATIONS);
+  }
+
+  @Test
+  void roundOffEndsATextbookMethodLongBeforeTheLimit() {
+    StoppingRule rule = new StoppingRule(0, 0, 1_000_000);
+    for (FieldSolver solver :
+        new FieldSolver[] {new JacobiSolver(rule), new GaussSeidelSolver(rule)}) {
+      Solution solution = solver.solve(model());
+      assertThat(solution.outcome()).isEqualTo(Outcome.STAGNATED);
+      assertThat(solution.relativeResidual()).isLessThan(1e-14);
+      assertThat(solution.iterations()).isLessThan(50_000);
+    }
+  }
+
+  @Test
   void theFactorLiesBelowTwoOnEveryGrid() {
     for (PoissonProblem problem : FieldSolverContractTest.problems()) {
       assertThat(SorSolver.optimalFactor(problem)).isBetween(1.0, 1.99);
