@@ -56,8 +56,7 @@ public final class PreconditionedConjugateGradientSolver extends IterativeSolver
 
   /** "cg-spectral": the direct solve for a constant ε. */
   public static FieldSolver spectral(StoppingRule rule) {
-    return new PreconditionedConjugateGradientSolver(
-        "cg-spectral", rule, SpectralPreconditioner::refusal, SpectralPreconditioner::new);
+    return of("cg-spectral", rule, SpectralPreconditioner::new);
   }
 
   private static FieldSolver of(

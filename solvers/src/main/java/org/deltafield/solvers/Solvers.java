@@ -6,17 +6,18 @@ import java.util.stream.Collectors;
 
 /** The catalogue of classical solvers. A new solver is one new file and one line here. */
 public final class Solvers {
-  /** Every solver, the fastest first. */
+  /** Every solver of the second-order equations, the fastest first. */
   public static final List<Entry> ALL =
       List.of(
           new Entry(
               "direct",
-              "sine transform and tridiagonal solves; 2-D, Dirichlet faces, constant permittivity",
+              "transforms and tridiagonal solves; any dimension and boundary mix,"
+                  + " constant permittivity",
               DirectSpectralSolver::new),
           new Entry(
               "cg-spectral",
               "conjugate gradients, preconditioned by the direct solve for a constant"
-                  + " permittivity; 2-D, Dirichlet faces, any permittivity",
+                  + " permittivity; any dimension, boundary mix and permittivity",
               PreconditionedConjugateGradientSolver::spectral),
           new Entry(
               "cg-ic",
@@ -49,6 +50,17 @@ public final class Solvers {
               "Jacobi iteration; a textbook baseline of the same range with a Dirichlet face",
               JacobiSolver::new));
 
+  /**
+   * Solvers of other discretisations, more accurate where ρ is smooth. The residual of the
+   * second-order equations is not what they make small, so they are no reference for it.
+   */
+  public static final List<Entry> HIGHER_ORDER =
+      List.of(
+          new Entry(
+              "direct4",
+              "fourth-order compact equations; 2-D, Dirichlet faces, constant permittivity",
+              CompactSpectralSolver::new));
+
   private Solvers() {}
 
   /**
@@ -61,21 +73,23 @@ public final class Solvers {
   public record Entry(String name, String summary, Function<StoppingRule, FieldSolver> factory) {}
 
   /**
-   * A new instance of the named solver.
+   * A new instance of the named solver, of either catalogue.
    *
    * @throws InvalidInputException if no solver has the name; the message lists those that exist
    */
   public static FieldSolver create(String name, StoppingRule rule) {
-    for (Entry entry : ALL) {
-      if (entry.name().equals(name)) {
-        return entry.factory().apply(rule);
+    for (List<Entry> catalogue : List.of(ALL, HIGHER_ORDER)) {
+      for (Entry entry : catalogue) {
+        if (entry.name().equals(name)) {
+          return entry.factory().apply(rule);
+        }
       }
     }
     throw new InvalidInputException(
         "solver: found " + name + ", expected one of " + String.join(", ", names()));
   }
 
-  /** The names of all solvers. */
+  /** The names of the solvers of {@link #ALL}. */
   public static List<String> names() {
     return ALL.stream().map(Entry::name).collect(Collectors.toList());
   }

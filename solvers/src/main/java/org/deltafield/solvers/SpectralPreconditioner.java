@@ -1,32 +1,27 @@
 package org.deltafield.solvers;
 
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * z = A_c⁻¹ r, A_c the operator with the constant ε̄ = exp(mean of ln ε) in place of ε: one direct
  * spectral solve.
  *
- * <p>2-D, Dirichlet data on all edges. The eigenvalues of A_c⁻¹A lie within [min ε, max ε]/ε̄
- * whatever the grid, so the number of iterations does not grow with it. Source: P. Concus and G.
- * Golub, SIAM J. Numer. Anal. 10 (1973) 1103.
+ * <p>Any dimension and mix of boundary conditions. The eigenvalues of A_c⁻¹A lie within [min ε, max
+ * ε]/ε̄ whatever the grid, so the number of iterations does not grow with it. Source: P. Concus and
+ * G. Golub, SIAM J. Numer. Anal. 10 (1973) 1103.
  */
 public final class SpectralPreconditioner implements Preconditioner {
   private final DirectSpectralSolver direct = new DirectSpectralSolver(StoppingRule.DEFAULT);
-  private final Grid grid;
+  private final int[] held;
   private final double[] copy;
 
-  /** Sets up the transforms for an operator that {@link #refusal} lets pass. */
+  /** Sets up the transforms for the grid and the faces of an operator. */
   public SpectralPreconditioner(PoissonOperator operator) {
-    grid = operator.grid();
-    direct.setUp(grid, geometricMean(operator.problem().permittivity()));
-    copy = new double[grid.size()];
-  }
-
-  /** Why the preconditioner cannot take the problem, in one line; empty when it can. */
-  public static Optional<String> refusal(PoissonProblem problem) {
-    return problem.grid().dimension() == 2 && problem.boundaries().allDirichlet()
-        ? Optional.empty()
-        : Optional.of("cg-spectral takes 2-D Dirichlet problems; cg-ic takes every other");
+    PoissonProblem problem = operator.problem();
+    direct.setUp(problem.boundaries(), geometricMean(problem.permittivity()));
+    copy = new double[operator.grid().size()];
+    boolean[] unknown = operator.unknownNodes();
+    held = IntStream.range(0, unknown.length).filter(n -> !unknown[n]).toArray();
   }
 
   /** exp(mean of ln ε) over the nodes. */
@@ -45,6 +40,8 @@ public final class SpectralPreconditioner implements Preconditioner {
   public void apply(double[] r, double[] z) {
     System.arraycopy(r, 0, copy, 0, r.length);
     direct.solveHomogeneous(copy, z);
-    Stencil.fillEdges(z, grid.nodes(0), grid.nodes(1), 0);
+    for (int n : held) {
+      z[n] = 0;
+    }
   }
 }

@@ -22,9 +22,10 @@ class FieldSolverContractTest {
     return Solvers.ALL.stream();
   }
 
-  /** Small problems of every kind, and 2-D Dirichlet ones of even, odd and prime size. */
+  /** Every mix of faces, dimension and parity of size; more of 2-D Dirichlet, and variable ε. */
   static List<PoissonProblem> problems() {
-    List<PoissonProblem> problems = new ArrayList<>(PoissonOperatorTest.problems());
+    List<PoissonProblem> problems = new ArrayList<>(ContractProblems.constant());
+    PoissonOperatorTest.problems().forEach(p -> problems.add(ContractProblems.balanced(p)));
     int[][] sizes = {{2, 2}, {3, 2}, {2, 3}, {16, 16}, {15, 22}, {13, 31}, {40, 9}, {64, 17}};
     for (int[] size : sizes) {
       for (boolean variable : new boolean[] {false, true}) {
@@ -41,7 +42,6 @@ class FieldSolverContractTest {
         .flatMap(
             entry ->
                 problems.stream()
-                    .map(NullSpace::balanced)
                     .filter(p -> entry.factory().apply(TIGHT).refusal(p).isEmpty())
                     .map(p -> Arguments.of(entry.name(), p)));
   }
@@ -84,7 +84,6 @@ class FieldSolverContractTest {
   void agreesWithASparseDirectSolve(String name, PoissonProblem problem) {
     double[] phi = Solvers.create(name, TIGHT).solve(problem).field().values();
     double[] expected = new IndependentOperator(problem).solveDirectly();
-    new NullSpace(new PoissonOperator(problem)).removeMean(expected);
     double max = Arrays.stream(expected).map(Math::abs).max().getAsDouble();
     for (int n = 0; n < phi.length; n++) {
       // A residual of 1e-12 times a condition number of at most a few thousand.
@@ -245,16 +244,10 @@ class FieldSolverContractTest {
     assertThat(solver.refusal(problem).isEmpty())
         .isEqualTo(
             switch (name) {
-              case "direct" ->
-                  rectangle(problem) && problem.permittivity() instanceof Permittivity.Uniform;
-              case "cg-spectral" -> rectangle(problem);
+              case "direct" -> problem.permittivity() instanceof Permittivity.Uniform;
               case "cg", "jacobi" -> !new PoissonOperator(problem).singular();
               default -> true;
             });
-  }
-
-  private static boolean rectangle(PoissonProblem problem) {
-    return problem.grid().dimension() == 2 && problem.boundaries().allDirichlet();
   }
 
   @ParameterizedTest
@@ -264,7 +257,7 @@ class FieldSolverContractTest {
     FieldSolver solver = Solvers.create(name, TIGHT);
     Solution refused = solver.solve(problem);
     assertThat(refused.outcome()).isEqualTo(Outcome.INCOMPATIBLE_SOURCE);
-    assertThat(refused.relativeResidual()).isEqualTo(1);
+    assertThat(refused.relativeResidual()).isGreaterThan(1e-6);
     assertThat(refused.message())
         .contains("net charge")
         .contains(String.valueOf((float) NullSpace.netCharge(problem)))
@@ -272,12 +265,14 @@ class FieldSolverContractTest {
     Solution solution = solver.solve(NullSpace.balanced(problem));
     assertThat(solution.outcome()).isEqualTo(Outcome.CONVERGED);
     double mean = new NullSpace(new PoissonOperator(problem)).mean(solution.field().values());
-    assertThat(mean).isCloseTo(0, within(1e-15 * solution.field().maxAbs()));
+    assertThat(mean).isCloseTo(0, within(1e-14 * solution.field().maxAbs()));
   }
 
   static Stream<Arguments> singular() {
     List<PoissonProblem> problems =
-        problems().stream().filter(p -> new PoissonOperator(p).singular()).toList();
+        PoissonOperatorTest.problems().stream()
+            .filter(p -> new PoissonOperator(p).singular())
+            .toList();
     return Solvers.ALL.stream()
         .flatMap(
             entry ->

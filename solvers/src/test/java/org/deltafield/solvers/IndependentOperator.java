@@ -114,10 +114,42 @@ final class IndependentOperator {
   }
 
   /**
-   * φ by a sparse LU factorisation of EJML, held nodes as identity rows; where no node is held,
-   * node 0 is held at 0.
+   * φ by a sparse LU factorisation of EJML, held nodes as identity rows. Where none is held, node 0
+   * is, at 0, and the mean over the cells is taken off afterwards.
    */
   double[] solveDirectly() {
+    boolean singular = true;
+    for (boolean h : held) {
+      singular &= !h;
+    }
+    held[0] |= singular;
+    double[] phi = solveHeld();
+    held[0] &= !singular;
+    if (singular) {
+      double mean = cellMean(phi);
+      Arrays.setAll(phi, n -> phi[n] - mean);
+    }
+    return phi;
+  }
+
+  /** The mean of nodal values, each weighted by the volume of its cell. */
+  double cellMean(double[] phi) {
+    double sum = 0;
+    double volume = 0;
+    for (int p = 0; p < phi.length; p++) {
+      double cell = 1;
+      for (int a = 0; a < grid.dimension(); a++) {
+        int i = position(p, a);
+        boolean edge = !grid.periodic(a) && (i == 0 || i == grid.intervals(a));
+        cell *= edge ? 0.5 : 1;
+      }
+      sum += cell * phi[p];
+      volume += cell;
+    }
+    return sum / volume;
+  }
+
+  private double[] solveHeld() {
     int size = grid.size();
     double[] g = new double[size];
     problem.boundaries().impose(g);
@@ -130,7 +162,7 @@ final class IndependentOperator {
     DMatrixSparseTriplet full = new DMatrixSparseTriplet(size, size, 8 * size);
     for (int e = 0; e < rows.nz_length; e++) {
       int row = rows.nz_rowcol.data[2 * e];
-      if (!pinned[row]) {
+      if (!held[row]) {
         full.addItem(row, rows.nz_rowcol.data[2 * e + 1], rows.nz_value.data[e]);
       }
     }
