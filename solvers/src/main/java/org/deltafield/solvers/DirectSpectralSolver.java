@@ -112,7 +112,11 @@ public final class DirectSpectralSolver implements FieldSolver {
     double[] history = {rNorm == 0 ? 0 : rNorm / bNorm};
     boolean finite = finite(problem.boundaries()) && Double.isFinite(rNorm + bNorm);
     Outcome outcome = finite ? outcome(mean, rNorm, bNorm) : Outcome.BREAKDOWN;
-    return new Solution(new Field(grid, phi), outcome, 1, history, seconds);
+    String message =
+        outcome == Outcome.INCOMPATIBLE_SOURCE
+            ? NullSpace.incompatibility(problem).orElse(outcome.remedy())
+            : outcome.remedy();
+    return new Solution(new Field(grid, phi), outcome, 1, history, seconds, message);
   }
 
   private void load(int j, double[] source, double[] phi) {

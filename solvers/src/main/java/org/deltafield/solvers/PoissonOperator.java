@@ -115,6 +115,11 @@ public final class PoissonOperator {
     stencil.residual(charge, phi, out);
   }
 
+  /** The source at unknown nodes: ρ, with 2q/h added on Neumann faces; a copy. */
+  public double[] source() {
+    return source.clone();
+  }
+
   /**
    * b = ρ − A(g extended by 0): the right-hand side with all boundary data folded in, 0 if held.
    */

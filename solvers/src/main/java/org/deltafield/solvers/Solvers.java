@@ -15,10 +15,40 @@ public final class Solvers {
                   + " constant permittivity",
               DirectSpectralSolver::new),
           new Entry(
-              "cg",
-              "conjugate gradients, diagonal preconditioner; any dimension, boundary mix and"
+              "cg-spectral",
+              "conjugate gradients, preconditioned by the direct solve for a constant"
+                  + " permittivity; any dimension, boundary mix and permittivity",
+              PreconditionedConjugateGradientSolver::spectral),
+          new Entry(
+              "cg-ic",
+              "conjugate gradients, incomplete Cholesky; any dimension, boundary mix and"
                   + " permittivity",
-              ConjugateGradientSolver::new));
+              PreconditionedConjugateGradientSolver::incompleteCholesky),
+          new Entry(
+              "cg-jacobi",
+              "conjugate gradients, diagonal preconditioner; the same range",
+              PreconditionedConjugateGradientSolver::jacobi),
+          new Entry(
+              "cg-none",
+              "conjugate gradients without preconditioner; the same range",
+              PreconditionedConjugateGradientSolver::plain),
+          new Entry(
+              "cg",
+              "conjugate gradients by Hipparchus, diagonal preconditioner; the same range with a"
+                  + " Dirichlet face",
+              ConjugateGradientSolver::new),
+          new Entry(
+              "sor",
+              "over-relaxation with Young's factor; a textbook baseline of the same range",
+              SorSolver::new),
+          new Entry(
+              "gauss-seidel",
+              "Gauss-Seidel iteration; a textbook baseline of the same range",
+              GaussSeidelSolver::new),
+          new Entry(
+              "jacobi",
+              "Jacobi iteration; a textbook baseline of the same range with a Dirichlet face",
+              JacobiSolver::new));
 
   /**
    * Solvers of other discretisations, more accurate where ρ is smooth. The residual of the

@@ -33,7 +33,24 @@ class HotPathsAllocateNothingTest {
     double[] boxOut = new double[boxOperator.grid().size()];
     DirectSpectralSolver solver = new DirectSpectralSolver(StoppingRule.DEFAULT);
     solver.setUp(grid, 1);
+    IncompleteCholesky cholesky = new IncompleteCholesky(boxOperator);
+    SpectralPreconditioner spectral = new SpectralPreconditioner(variableOperator);
+    IterativeMethod gradients = new ConjugateGradients(variableOperator, spectral);
+    IterativeMethod relaxation = new SuccessiveOverRelaxation(boxOperator, 1);
+    NullSpace constants =
+        new NullSpace(
+            new PoissonOperator(
+                PoissonOperatorTest.random(
+                    new String[] {"NN", "PP"}, new int[] {40, 40}, false, 1)));
+    double[] ring = new double[41 * 40];
+    gradients.begin(a.clone());
+    relaxation.begin(boxIn.clone());
     return Stream.of(
+        path("incomplete Cholesky", () -> cholesky.apply(boxIn, boxOut)),
+        path("spectral preconditioner", () -> spectral.apply(a, b)),
+        path("conjugate gradients", gradients::step),
+        path("relaxation", relaxation::step),
+        path("mean", () -> constants.removeMean(ring)),
         path("apply", () -> constantOperator.apply(a, b)),
         path("residual", () -> constantOperator.residual(a, b)),
         path("apply, variable", () -> variableOperator.apply(a, b)),

@@ -153,6 +153,12 @@ final class IndependentOperator {
     int size = grid.size();
     double[] g = new double[size];
     problem.boundaries().impose(g);
+    boolean[] pinned = held.clone();
+    boolean singular = true;
+    for (boolean h : held) {
+      singular &= !h;
+    }
+    pinned[0] |= singular;
     DMatrixSparseTriplet full = new DMatrixSparseTriplet(size, size, 8 * size);
     for (int e = 0; e < rows.nz_length; e++) {
       int row = rows.nz_rowcol.data[2 * e];
@@ -162,8 +168,8 @@ final class IndependentOperator {
     }
     DMatrixRMaj b = new DMatrixRMaj(size, 1);
     for (int p = 0; p < size; p++) {
-      b.data[p] = held[p] ? g[p] : source[p];
-      if (held[p]) {
+      b.data[p] = pinned[p] ? g[p] : source[p];
+      if (pinned[p]) {
         full.addItem(p, p, 1);
       }
     }

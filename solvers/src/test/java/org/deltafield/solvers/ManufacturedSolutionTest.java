@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ManufacturedSolutionTest {
-  private static final StoppingRule RULE = new StoppingRule(1e-11, 0, 5000);
+  private static final StoppingRule RULE = new StoppingRule(1e-11, 0, 200_000);
 
   private static Grid grid(ManufacturedSolution solution, int n) {
     int d = solution.dimension();

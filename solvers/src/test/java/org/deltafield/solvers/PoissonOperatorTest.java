@@ -47,9 +47,14 @@ class PoissonOperatorTest {
   }
 
   static PoissonProblem random(String[] kinds, int[] size, boolean variable, long seed) {
+    return random(kinds, size, variable, seed, new double[] {1.3, 0.6, 2});
+  }
+
+  static PoissonProblem random(
+      String[] kinds, int[] size, boolean variable, long seed, double[] box) {
     int d = kinds.length;
     int[] intervals = java.util.Arrays.copyOf(size, d);
-    double[] lengths = java.util.Arrays.copyOf(new double[] {1.3, 0.6, 2}, d);
+    double[] lengths = java.util.Arrays.copyOf(box, d);
     boolean[] periodic = new boolean[d];
     for (int a = 0; a < d; a++) {
       periodic[a] = kinds[a].equals("PP");
