@@ -14,6 +14,15 @@ public final class Solvers {
               "sine transform and tridiagonal solves; 2-D, Dirichlet faces, constant permittivity",
               DirectSpectralSolver::new),
           new Entry(
+              "mgcg",
+              "conjugate gradients, multigrid preconditioner; any dimension, boundary mix and"
+                  + " permittivity",
+              MultigridConjugateGradient::new),
+          new Entry(
+              "multigrid",
+              "multigrid V-cycles; any dimension, boundary mix and permittivity",
+              MultigridSolver::new),
+          new Entry(
               "cg",
               "conjugate gradients, diagonal preconditioner; any dimension, boundary mix and"
                   + " permittivity",
