@@ -23,8 +23,13 @@ final class DenseLevel extends Level {
       number[index[n]] = n;
     }
     numberGhosts(number);
+    double[] diagonal = new double[lattice.size];
+    for (int r = 0; r < lattice.rows(); r++) {
+      int row = lattice.row(r % lattice.count[1], r / lattice.count[1]);
+      Links.diagonal(lattice, links, row, diagonal);
+    }
     for (int n = 0; n < size; n++) {
-      factor[n][n] += Links.diagonal(lattice, links, index[n]);
+      factor[n][n] += diagonal[index[n]];
       for (int code = 0; code < 27; code++) {
         double[] link = code == 13 ? null : links[Math.max(code, 26 - code)];
         if (link != null) {

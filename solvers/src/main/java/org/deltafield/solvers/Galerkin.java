@@ -13,7 +13,9 @@ final class Galerkin {
   private final Lattice coarse;
   private final double[][] links;
   private final double[][] result = new double[27][];
-  private final int[] offsets = new int[27];
+  private final CellPlan[] plans = new CellPlan[27];
+  private final int[] pairCode = new int[64];
+  private final int[] cornerOffset = new int[8];
 
   private Galerkin(Transfer transfer, double[][] links) {
     this.transfer = transfer;
@@ -21,13 +23,18 @@ final class Galerkin {
     fine = transfer.fine;
     coarse = transfer.coarse;
     for (int code = 14; code < 27; code++) {
-      offsets[code] = Links.offset(fine, code);
       boolean exists = true;
       for (int a = coarse.dimension; a < 3; a++) {
         exists &= Links.step(code, a) == 0;
       }
       if (exists) {
         result[code] = new double[coarse.size];
+      }
+    }
+    for (int a = 0; a < 8; a++) {
+      cornerOffset[a] = CellPlan.cornerOffset(coarse, a);
+      for (int b = 0; b < 8; b++) {
+        pairCode[8 * a + b] = 13 + delta(a, b, 0) + 3 * delta(a, b, 1) + 9 * delta(a, b, 2);
       }
     }
   }
@@ -59,18 +66,32 @@ final class Galerkin {
     return product.result;
   }
 
+  private static int delta(int a, int b, int axis) {
+    return (b >> axis & 1) - (a >> axis & 1);
+  }
+
   /** The lowest lower corner of a cell. */
   private int begin(int axis) {
     return axis >= coarse.dimension || coarse.periodic[axis] ? 0 : -1;
   }
 
+  /** The nodes and links of a cell of the given widths; made when first met. */
+  private synchronized CellPlan plan(int[] width) {
+    int key = width[0] + 3 * width[1] + 9 * width[2];
+    if (plans[key] == null) {
+      plans[key] = new CellPlan(transfer, links, width);
+    }
+    return plans[key];
+  }
+
   /** Scratch of one thread. */
   private final class Cell {
-    private final double[][] weight = new double[27][8];
-    private final double[] sums = new double[64];
-    private final double[] difference = new double[8];
-    private final int[] width = new int[3];
     private final int corners = 1 << coarse.dimension;
+    private final double[] weight = new double[27 * corners];
+    private final double[] sums = new double[corners * corners];
+    private final double[] difference = new double[corners];
+    private final int[] width = new int[3];
+    private final CellPlan[] known = new CellPlan[27];
 
     void layer(int slowest, int at) {
       int[] low = new int[3];
@@ -89,31 +110,28 @@ final class Galerkin {
     }
 
     private void gather(int i, int j, int k) {
-      int cell = coarse.index(i, j, k);
       width[0] = width(0, i);
       width[1] = width(1, j);
       width[2] = width(2, k);
-      int corner =
-          fine.index(transfer.fineIndex(0, i), transfer.fineIndex(1, j), transfer.fineIndex(2, k));
-      for (int u = 0; u < 27; u++) {
-        if (inside(u)) {
-          setWeights(u, cell);
-        }
+      int key = width[0] + 3 * width[1] + 9 * width[2];
+      if (known[key] == null) {
+        known[key] = plan(width);
       }
+      CellPlan plan = known[key];
+      int cell = coarse.index(i, j, k);
+      int origin =
+          fine.index(transfer.fineIndex(0, i), transfer.fineIndex(1, j), transfer.fineIndex(2, k));
+      plan.weights(cell, weight);
       java.util.Arrays.fill(sums, 0);
-      for (int u = 0; u < 27; u++) {
-        if (inside(u)) {
-          int p = corner + u % 3 + u / 3 % 3 * fine.stride[1] + u / 9 * fine.stride[2];
-          addLinks(u, p);
+      for (int n = 0; n < plan.linkCount; n++) {
+        double c = plan.link[n][origin + plan.linkOffset[n]];
+        if (c != 0) {
+          addLink(c, plan.from[n] * corners, plan.to[n] * corners);
         }
       }
       for (int a = 0; a < corners; a++) {
         for (int b = a + 1; b < corners; b++) {
-          double c = sums[8 * a + b];
-          if (c != 0) {
-            int code = 13 + delta(a, b, 0) + 3 * delta(a, b, 1) + 9 * delta(a, b, 2);
-            result[code][cell + cornerOffset(a)] += c;
-          }
+          result[pairCode[8 * a + b]][cell + cornerOffset[a]] += sums[a * corners + b];
         }
       }
     }
@@ -124,72 +142,18 @@ final class Galerkin {
           : transfer.fineIndex(axis, node + 1) - transfer.fineIndex(axis, node);
     }
 
-    private boolean inside(int u) {
-      return u % 3 <= width[0] && u / 3 % 3 <= width[1] && u / 9 <= width[2];
-    }
-
-    private void setWeights(int u, int cell) {
-      int mask = 0;
-      int side = 0;
-      for (int a = 0; a < 3; a++) {
-        int at = Links.step(u, a) + 1;
-        mask |= width[a] == 2 && at == 1 ? 1 << a : 0;
-        side |= at == width[a] && at > 0 ? 1 << a : 0;
+    private void addLink(double c, int u, int v) {
+      for (int a = 0; a < corners; a++) {
+        difference[a] = weight[u + a] - weight[v + a];
       }
-      side &= ~mask;
-      int base = cell + cornerOffset(side);
-      for (int c = 0; c < corners; c++) {
-        weight[u][c] =
-            (c & ~mask) != side ? 0 : mask == 0 ? 1 : transfer.weights[8 * mask + (c & mask)][base];
-      }
-    }
-
-    private void addLinks(int u, int p) {
-      for (int code = 14; code < 27; code++) {
-        if (links[code] == null || outside(u, code)) {
-          continue;
-        }
-        double c = links[code][p];
-        if (c == 0) {
-          continue;
-        }
-        int v = u + code - 13;
-        for (int a = 0; a < corners; a++) {
-          difference[a] = weight[u][a] - weight[v][a];
-        }
-        for (int a = 0; a < corners; a++) {
-          double d = c * difference[a];
-          if (d != 0) {
-            for (int b = a + 1; b < corners; b++) {
-              sums[8 * a + b] -= d * difference[b];
-            }
+      for (int a = 0; a < corners - 1; a++) {
+        double d = c * difference[a];
+        if (d != 0) {
+          for (int b = a + 1; b < corners; b++) {
+            sums[a * corners + b] -= d * difference[b];
           }
         }
       }
-    }
-
-    /** Whether the link leaves the cell or runs in an upper face, which the next cell owns. */
-    private boolean outside(int u, int code) {
-      for (int a = 0; a < coarse.dimension; a++) {
-        int from = Links.step(u, a) + 1;
-        int to = from + Links.step(code, a);
-        if (to < 0 || to > width[a] || (from == width[a] && to == width[a])) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private int delta(int a, int b, int axis) {
-      return (b >> axis & 1) - (a >> axis & 1);
-    }
-
-    private int cornerOffset(int corner) {
-      int offset = 0;
-      for (int a = 0; a < 3; a++) {
-        offset += (corner >> a & 1) * coarse.stride[a];
-      }
-      return offset;
     }
   }
 }

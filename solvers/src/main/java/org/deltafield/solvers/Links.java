@@ -48,9 +48,14 @@ final class Links {
       for (int j = begin[1]; j < lattice.count[1]; j++) {
         double share = axis == 1 ? 1 : share(grid, lattice, 1, j);
         share *= axis == 2 ? 1 : share(grid, lattice, 2, k);
+        int row = lattice.row(j, k);
+        int node = node(grid, lattice, 0, j, k);
         for (int i = begin[0]; i < lattice.count[0]; i++) {
-          double w = axis == 0 ? share : share * share(grid, lattice, 0, i);
-          link[lattice.index(i, j, k)] = w * c[node(grid, lattice, i, j, k)];
+          link[row + i] = share * c[node + i];
+        }
+        if (axis != 0) {
+          link[row] *= share(grid, lattice, 0, 0);
+          link[row + lattice.count[0] - 1] *= share(grid, lattice, 0, lattice.count[0] - 1);
         }
       }
     }
@@ -91,14 +96,19 @@ final class Links {
     return links;
   }
 
-  /** Σ of a node's links, its diagonal. */
-  static double diagonal(Lattice lattice, double[][] links, int p) {
-    double sum = 0;
+  /** Σ of each node's links, its diagonal, along one row. */
+  static void diagonal(Lattice lattice, double[][] links, int row, double[] sums) {
+    for (int n = row; n < row + lattice.count[0]; n++) {
+      sums[n] = 0;
+    }
     for (int code = 14; code < 27; code++) {
-      if (links[code] != null) {
-        sum += links[code][p] + links[code][p - offset(lattice, code)];
+      double[] link = links[code];
+      if (link != null) {
+        int step = offset(lattice, code);
+        for (int n = row; n < row + lattice.count[0]; n++) {
+          sums[n] += link[n] + link[n - step];
+        }
       }
     }
-    return sum;
   }
 }

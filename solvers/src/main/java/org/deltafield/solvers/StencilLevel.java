@@ -43,13 +43,18 @@ final class StencilLevel extends Level {
     residual = new double[lattice.size];
     rowSums = new double[lattice.rows()];
     scratch = new double[team.threads()][lattice.count[0]];
-    for (int r = 0; r < lattice.rows(); r++) {
-      int row = row(r);
-      for (int n = row; n < row + lattice.count[0]; n++) {
-        diagonal[n] = Links.diagonal(lattice, links, n);
-        inverse[n] = 1 / diagonal[n];
-      }
-    }
+    team.run(
+        (from, to, part) -> {
+          for (int r = from; r < to; r++) {
+            int row = row(r);
+            Links.diagonal(lattice, links, row, diagonal);
+            for (int n = row; n < row + lattice.count[0]; n++) {
+              inverse[n] = 1 / diagonal[n];
+            }
+          }
+        },
+        lattice.rows(),
+        lattice.extent[0]);
     in = x;
     out = x;
   }

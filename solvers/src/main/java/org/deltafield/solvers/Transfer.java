@@ -1,6 +1,8 @@
 package org.deltafield.solvers;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Interpolation between a level and the next coarser one, with weights that follow the operator,
@@ -74,11 +76,12 @@ final class Transfer {
         weights[8 * mask + c] = w;
       }
     }
+    Neighbour[] neighbours = neighbours(mask, links);
     team.run(
         (from, to, part) -> {
           double[] sums = new double[8];
           for (int row = from; row < to; row++) {
-            weightRow(mask, row % fine.count[1], row / fine.count[1], links, sums);
+            weightRow(mask, row % fine.count[1], row / fine.count[1], neighbours, sums);
           }
         },
         fine.rows(),
@@ -104,7 +107,7 @@ final class Transfer {
     }
   }
 
-  private void weightRow(int mask, int j, int k, double[][] links, double[] sums) {
+  private void weightRow(int mask, int j, int k, Neighbour[] neighbours, double[] sums) {
     if (between(1, j) != ((mask & 2) != 0) || between(2, k) != ((mask & 4) != 0)) {
       return;
     }
@@ -114,7 +117,7 @@ final class Transfer {
     for (int i = begin; i < fine.count[0]; i += step) {
       int p = fine.index(i, j, k);
       int cell = coarse.index(lower(0, i), lower(1, j), lower(2, k));
-      double total = balance(mask, p, cell, links, sums);
+      double total = balance(neighbours, mask, p, cell, weights, sums);
       if (total > 0) {
         for (int c = 0; c < 8; c++) {
           if ((c & ~mask) == 0) {
@@ -125,40 +128,63 @@ final class Transfer {
     }
   }
 
-  private double balance(int mask, int p, int cell, double[][] links, double[] sums) {
+  private static double balance(
+      Neighbour[] neighbours, int mask, int p, int cell, double[][] weights, double[] sums) {
     Arrays.fill(sums, 0);
     double total = 0;
-    for (int code = 0; code < 27; code++) {
-      double[] link = code == 13 ? null : links[Math.max(code, 26 - code)];
-      if (link == null) {
-        continue;
-      }
-      int step = Links.offset(fine, code);
-      double c = Math.max(0, code > 13 ? link[p] : link[p + step]);
-      int moved = 0;
-      int upper = 0;
-      int corner = cell;
-      for (int a = 0; a < 3; a++) {
-        int delta = Links.step(code, a);
-        if ((mask >> a & 1) != 0 && delta != 0) {
-          moved |= 1 << a;
-          upper |= delta > 0 ? 1 << a : 0;
-          corner += delta > 0 ? coarse.stride[a] : 0;
-        }
-      }
-      if (moved != 0) {
-        total += c;
-        spread(mask & ~moved, upper, c, corner, sums);
+    for (Neighbour q : neighbours) {
+      double c = Math.max(0, q.link[p + q.shift]);
+      total += c;
+      if (q.moved == mask) {
+        sums[q.upper] += c;
+      } else {
+        spread(weights, mask & ~q.moved, q.upper, c, cell + q.corner, sums);
       }
     }
     return total;
   }
 
-  private void spread(int free, int upper, double c, int corner, double[] sums) {
-    if (free == 0) {
-      sums[upper] += c;
-      return;
+  /** Neighbours beside a node on the axes of a mask; the others say nothing about its weights. */
+  private Neighbour[] neighbours(int mask, double[][] links) {
+    List<Neighbour> list = new ArrayList<>();
+    for (int code = 0; code < 27; code++) {
+      double[] link = code == 13 ? null : links[Math.max(code, 26 - code)];
+      int moved = 0;
+      int upper = 0;
+      int corner = 0;
+      for (int a = 0; a < 3; a++) {
+        int delta = (mask >> a & 1) * Links.step(code, a);
+        moved |= delta != 0 ? 1 << a : 0;
+        upper |= delta > 0 ? 1 << a : 0;
+        corner += delta > 0 ? coarse.stride[a] : 0;
+      }
+      if (link != null && moved != 0) {
+        int shift = code > 13 ? 0 : Links.offset(fine, code);
+        list.add(new Neighbour(link, shift, moved, upper, corner));
+      }
     }
+    return list.toArray(Neighbour[]::new);
+  }
+
+  /** Where a link is stored, the axes it moves on, those upwards, and its end's coarse corner. */
+  private static final class Neighbour {
+    final double[] link;
+    final int shift;
+    final int moved;
+    final int upper;
+    final int corner;
+
+    Neighbour(double[] link, int shift, int moved, int upper, int corner) {
+      this.link = link;
+      this.shift = shift;
+      this.moved = moved;
+      this.upper = upper;
+      this.corner = corner;
+    }
+  }
+
+  private static void spread(
+      double[][] weights, int free, int upper, double c, int corner, double[] sums) {
     for (int side = 0; side < 8; side++) {
       if ((side & ~free) == 0) {
         sums[upper | side] += c * weights[8 * free + side][corner];
