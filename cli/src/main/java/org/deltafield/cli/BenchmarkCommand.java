@@ -64,7 +64,7 @@ final class BenchmarkCommand extends DeltafieldCommand {
             ? Integer.MAX_VALUE
             : OptionBounds.within("--count", count, 1, Integer.MAX_VALUE);
     OptionBounds.within("--timed", timed, 1, 100_000);
-    List<String> names = solvers == null ? SolverChoice.all() : solvers;
+    List<String> names = solvers == null ? SolverChoice.timed() : solvers;
     SolverChoice.requireKnown("--solvers", names);
     report.check();
     DataReference reference = DataReference.parse(data);

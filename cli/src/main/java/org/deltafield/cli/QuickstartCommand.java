@@ -130,7 +130,7 @@ final class QuickstartCommand extends DeltafieldCommand {
             data.split(SPLIT),
             Optional.of(SPLIT),
             new ValidationSettings(
-                settings, SolverChoice.all(), AcceptanceRules.DEFAULT, TIMED, ModelOnData.BATCH),
+                settings, SolverChoice.timed(), AcceptanceRules.DEFAULT, TIMED, ModelOnData.BATCH),
             System::nanoTime)
         .run(RunProvenance.sampled(seedOrDefault()), ModelOnData.stages(console));
   }
