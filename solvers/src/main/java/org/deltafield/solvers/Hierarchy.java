@@ -54,7 +54,13 @@ final class Hierarchy {
     } else {
       Transfer transfer = new Transfer(lattice, coarsen(lattice), links, team);
       Level coarse = build(transfer.coarse, Galerkin.links(transfer, links, team));
-      level = new StencilLevel(links, transfer, settings, team, coarse);
+      boolean redBlack =
+          settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
+              && FivePointLevel.fits(links, transfer);
+      level =
+          redBlack
+              ? new FivePointLevel(links, transfer, settings.sweeps(), team, coarse)
+              : new StencilLevel(links, transfer, settings, team, coarse);
     }
     levels.add(level);
     return level;

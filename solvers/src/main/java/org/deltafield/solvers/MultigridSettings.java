@@ -27,7 +27,7 @@ public record MultigridSettings(
 
   /** The relaxation. */
   public enum Smoother {
-    /** Gauss–Seidel by colours: two on 5-point stencils of constant ε, 2^d on all others. */
+    /** Gauss–Seidel by colours: two on 2-D 5-point stencils, 2^d on all others. */
     RED_BLACK_GAUSS_SEIDEL,
     /** x ← x + ω D⁻¹(b − Ax). */
     DAMPED_JACOBI
