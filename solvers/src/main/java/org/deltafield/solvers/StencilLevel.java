@@ -30,6 +30,9 @@ final class StencilLevel extends Level {
   private int colour;
   private boolean reverse;
 
+  /** Whether x is 0 in all rows but those of the colour at work. */
+  private boolean zero;
+
   StencilLevel(
       double[][] links, Transfer transfer, MultigridSettings settings, RowTeam team, Level coarse) {
     super(transfer.fine, new double[transfer.fine.size], new double[transfer.fine.size]);
@@ -66,7 +69,9 @@ final class StencilLevel extends Level {
   @Override
   void relaxFromZero() {
     Arrays.fill(x, 0);
+    zero = true;
     relax(false);
+    zero = false;
   }
 
   private void relax(boolean backwards) {
@@ -87,6 +92,7 @@ final class StencilLevel extends Level {
       lattice.wrap(x);
       colour = reverse ? colours - 1 - c : c;
       team.run(relaxation, lattice.rows(), lattice.extent[0]);
+      zero = false;
     }
   }
 
@@ -101,7 +107,9 @@ final class StencilLevel extends Level {
       }
       int row = lattice.row(j, k);
       System.arraycopy(b, row, sum, 0, count);
-      stencil.addOtherRows(x, row, sum, 0);
+      if (!zero) {
+        stencil.addOtherRows(x, row, sum, 0);
+      }
       int firstColour = reverse ? 1 : 0;
       stencil.relax(inverse, x, row, sum, firstColour);
       if (lattice.periodic[0]) {
