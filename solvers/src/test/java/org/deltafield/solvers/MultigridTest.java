@@ -62,6 +62,22 @@ class MultigridTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"DN,DD,33,26", "ND,PP,32,45", "PP,DN,31,40", "NN,DD,47,31", "PP,ND,64,17"})
+  void everyMixOfFacesIsCoarsened(String x, String y, int nx, int ny) {
+    for (boolean variable : new boolean[] {false, true}) {
+      PoissonProblem problem =
+          PoissonOperatorTest.random(new String[] {x, y}, new int[] {nx, ny}, variable, 3);
+      Solution solution = new MultigridConjugateGradient(RULE).solve(problem);
+      assertThat(solution.outcome()).isEqualTo(Outcome.CONVERGED);
+      // Stretched boxes and rough ε cost a few iterations more than the disc.
+      assertThat(solution.iterations()).isLessThanOrEqualTo(20);
+      IndependentOperator oracle = new IndependentOperator(problem);
+      assertThat(oracle.residualNorm(solution.field().values()))
+          .isLessThanOrEqualTo(1.001e-8 * oracle.rightHandSideNorm());
+    }
+  }
+
   @Test
   void stretchedCellsAreCoarsenedAlongTheStrongAxisFirst() {
     for (double length : new double[] {0.02, 0.3, 30}) {
