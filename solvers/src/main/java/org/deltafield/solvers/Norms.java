@@ -58,4 +58,9 @@ final class Norms {
     }
     return sum == 0;
   }
+
+  /** A power of two near a positive norm: scaling by it is exact. */
+  static double powerOfTwoNear(double norm) {
+    return Math.scalb(1.0, Math.max(-1000, Math.min(1000, Math.getExponent(norm))));
+  }
 }

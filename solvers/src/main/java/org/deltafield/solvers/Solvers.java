@@ -15,6 +15,12 @@ public final class Solvers {
                   + " constant permittivity",
               DirectSpectralSolver::new),
           new Entry(
+              "mgcg",
+              "conjugate gradients, multigrid preconditioner; any permittivity, any faces of which one"
+                  + " is Dirichlet",
+              MultigridConjugateGradient::new),
+          new Entry("multigrid", "multigrid V-cycles; the same range", MultigridSolver::new),
+          new Entry(
               "cg-spectral",
               "conjugate gradients, preconditioned by the direct solve for a constant"
                   + " permittivity; any dimension, boundary mix and permittivity",

@@ -1,0 +1,139 @@
+package org.deltafield.solvers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The levels of a multigrid method for diag(cell shares)·A, and its cycles.
+ *
+ * <p>Axes are halved as long as their links are not much weaker than the strongest; an axis of
+ * fewer than three unknowns stays. Levels of constant ε on even grids with held edges are {@link
+ * ConstantLevel}s, all others have Galerkin operators. A cycle takes the finest level's b and
+ * leaves its answer in that level's x.
+ */
+final class Hierarchy {
+  /** Halve an axis where (h_min/h)² is at least this: point relaxation smooths along it. */
+  private static final double STRONG = 0.3;
+
+  private final List<Level> levels = new ArrayList<>();
+  private final MultigridSettings settings;
+  final RowTeam team;
+
+  Hierarchy(PoissonProblem problem, MultigridSettings settings, RowTeam team) {
+    this.settings = settings;
+    this.team = team;
+    Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
+    if (problem.permittivity() instanceof Permittivity.Uniform uniform
+        && problem.grid().dimension() == 2
+        && problem.boundaries().allDirichlet()) {
+      double hx = problem.grid().spacing(0);
+      double hy = problem.grid().spacing(1);
+      buildConstant(lattice, uniform.value() / (hx * hx), uniform.value() / (hy * hy));
+    } else {
+      build(lattice, Links.of(problem, lattice));
+    }
+    java.util.Collections.reverse(levels);
+  }
+
+  private Level buildConstant(Lattice lattice, double cx, double cy) {
+    if (settings.smoother() != MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
+        || !ConstantLevel.fits(lattice)
+        || coarsest(lattice)) {
+      return build(lattice, Links.constant(lattice, cx, cy));
+    }
+    Level coarse = buildConstant(coarsen(lattice), cx, cy);
+    Level level = new ConstantLevel(lattice, cx, cy, settings.sweeps(), team, coarse);
+    levels.add(level);
+    return level;
+  }
+
+  private Level build(Lattice lattice, double[][] links) {
+    Level level;
+    if (coarsest(lattice)) {
+      level = new DenseLevel(lattice, links);
+    } else {
+      Transfer transfer = new Transfer(lattice, coarsen(lattice), links, team);
+      Level coarse = build(transfer.coarse, Galerkin.links(transfer, links, team));
+      boolean redBlack =
+          settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
+              && FivePointLevel.fits(links, transfer);
+      level =
+          redBlack
+              ? new FivePointLevel(links, transfer, settings.sweeps(), team, coarse)
+              : new StencilLevel(links, transfer, settings, team, coarse);
+    }
+    levels.add(level);
+    return level;
+  }
+
+  private boolean coarsest(Lattice lattice) {
+    boolean some = false;
+    for (int a = 0; a < lattice.dimension; a++) {
+      some |= coarsened(lattice, a);
+    }
+    return !some || lattice.unknowns() <= settings.coarsestUnknowns();
+  }
+
+  /** Whether the next coarser lattice has half the nodes along an axis. */
+  static boolean coarsened(Lattice lattice, int axis) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int a = 0; a < lattice.dimension; a++) {
+      smallest = lattice.count[a] >= 3 ? Math.min(smallest, lattice.spacing[a]) : smallest;
+    }
+    double ratio = smallest / lattice.spacing[axis];
+    return axis < lattice.dimension && lattice.count[axis] >= 3 && ratio * ratio >= STRONG;
+  }
+
+  private static Lattice coarsen(Lattice lattice) {
+    int[] count = lattice.count.clone();
+    double[] spacing = lattice.spacing.clone();
+    for (int a = 0; a < lattice.dimension; a++) {
+      if (coarsened(lattice, a)) {
+        count[a] = lattice.heldBelow[a] ? count[a] / 2 : (count[a] + 1) / 2;
+        spacing[a] *= 2;
+      }
+    }
+    return new Lattice(lattice.dimension, count, lattice.periodic, lattice.heldBelow, spacing);
+  }
+
+  /** The finest level. */
+  Level finest() {
+    return levels.get(0);
+  }
+
+  /** x ← B b on the finest level, B the V- or W-cycle from zero. */
+  void cycle() {
+    cycle(0, settings.cycle() == MultigridSettings.Cycle.W);
+  }
+
+  private void cycle(int n, boolean twice) {
+    levels.get(n).relaxFromZero();
+    correct(n, twice);
+  }
+
+  private void correct(int n, boolean twice) {
+    if (n + 1 == levels.size()) {
+      return;
+    }
+    levels.get(n).restrictResidual();
+    cycle(n + 1, twice);
+    if (twice && n + 2 < levels.size()) {
+      levels.get(n + 1).relax();
+      correct(n + 1, true);
+    }
+    levels.get(n).correctAndRelax();
+  }
+
+  /** x ← full multigrid for the finest level's b: one V-cycle on each level from below. */
+  void full() {
+    for (int n = 0; n + 1 < levels.size(); n++) {
+      levels.get(n).restrictSource();
+    }
+    levels.get(levels.size() - 1).relaxFromZero();
+    // Cycles on a level overwrite the coarser right-hand sides, which are no longer needed.
+    for (int n = levels.size() - 2; n >= 0; n--) {
+      levels.get(n).startFromCoarse();
+      correct(n, false);
+    }
+  }
+}

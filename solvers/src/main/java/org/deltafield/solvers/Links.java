@@ -1,0 +1,114 @@
+package org.deltafield.solvers;
+
+import java.util.Arrays;
+
+/**
+ * A symmetric operator on a {@link Lattice} as links between neighbours, (A x)_p = Σ_q c_pq (x_p −
+ * x_q).
+ *
+ * <p>A step to a neighbour has the code (δx + 1) + 3(δy + 1) + 9(δz + 1). Links of codes above 13
+ * are stored at the node they start from; the others are the same links seen from their end.
+ */
+final class Links {
+  private Links() {}
+
+  /** δ along an axis. */
+  static int step(int code, int axis) {
+    return (axis == 0 ? code % 3 : axis == 1 ? code / 3 % 3 : code / 9) - 1;
+  }
+
+  /** The step in a padded array. */
+  static int offset(Lattice lattice, int code) {
+    int offset = 0;
+    for (int a = 0; a < 3; a++) {
+      offset += step(code, a) * lattice.stride[a];
+    }
+    return offset;
+  }
+
+  /**
+   * The links of diag(cell shares)·A on the grid of a problem: ε̄/h_a², halved for each Neumann
+   * face along which the link runs.
+   */
+  static double[][] of(PoissonProblem problem, Lattice lattice) {
+    Grid grid = problem.grid();
+    double[][] links = new double[27][];
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      double[] c = FaceCoefficients.along(grid, problem.permittivity(), axis);
+      links[axis == 0 ? 14 : axis == 1 ? 16 : 22] = along(grid, lattice, c, axis);
+    }
+    return links;
+  }
+
+  private static double[] along(Grid grid, Lattice lattice, double[] c, int axis) {
+    double[] link = new double[lattice.size];
+    int[] begin = new int[3];
+    begin[axis] = lattice.heldBelow[axis] ? -1 : 0;
+    for (int k = begin[2]; k < lattice.count[2]; k++) {
+      for (int j = begin[1]; j < lattice.count[1]; j++) {
+        double share = axis == 1 ? 1 : share(grid, lattice, 1, j);
+        share *= axis == 2 ? 1 : share(grid, lattice, 2, k);
+        int row = lattice.row(j, k);
+        int node = node(grid, lattice, 0, j, k);
+        for (int i = begin[0]; i < lattice.count[0]; i++) {
+          link[row + i] = share * c[node + i];
+        }
+        if (axis != 0) {
+          link[row] *= share(grid, lattice, 0, 0);
+          link[row + lattice.count[0] - 1] *= share(grid, lattice, 0, lattice.count[0] - 1);
+        }
+      }
+    }
+    lattice.wrap(link);
+    return link;
+  }
+
+  private static double share(Grid grid, Lattice lattice, int axis, int i) {
+    if (axis >= grid.dimension() || grid.periodic(axis)) {
+      return 1;
+    }
+    int node = i + (lattice.heldBelow[axis] ? 1 : 0);
+    return node == 0 || node == grid.intervals(axis) ? 0.5 : 1;
+  }
+
+  /** Index of an unknown, or of the ghost that stands for a held node, in the grid's own arrays. */
+  static int node(Grid grid, Lattice lattice, int i, int j, int k) {
+    int[] at = {i, j, k};
+    int n = 0;
+    for (int a = grid.dimension() - 1; a >= 0; a--) {
+      n = n * grid.nodes(a) + at[a] + (lattice.heldBelow[a] ? 1 : 0);
+    }
+    return n;
+  }
+
+  /** Equal links along x and y on a 2-D lattice. */
+  static double[][] constant(Lattice lattice, double cx, double cy) {
+    double[][] links = new double[27][];
+    links[14] = new double[lattice.size];
+    links[16] = new double[lattice.size];
+    for (int j = -1; j < lattice.count[1]; j++) {
+      int row = lattice.row(j, 0);
+      if (j >= 0) {
+        Arrays.fill(links[14], row - 1, row + lattice.count[0], cx);
+      }
+      Arrays.fill(links[16], row, row + lattice.count[0], cy);
+    }
+    return links;
+  }
+
+  /** Σ of each node's links, its diagonal, along one row. */
+  static void diagonal(Lattice lattice, double[][] links, int row, double[] sums) {
+    for (int n = row; n < row + lattice.count[0]; n++) {
+      sums[n] = 0;
+    }
+    for (int code = 14; code < 27; code++) {
+      double[] link = links[code];
+      if (link != null) {
+        int step = offset(lattice, code);
+        for (int n = row; n < row + lattice.count[0]; n++) {
+          sums[n] += link[n] + link[n - step];
+        }
+      }
+    }
+  }
+}
