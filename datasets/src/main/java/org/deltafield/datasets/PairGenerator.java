@@ -12,7 +12,6 @@ import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.Outcome;
 import org.deltafield.solvers.Permittivity;
-import org.deltafield.solvers.PoissonOperator;
 import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.solvers.Solution;
 import org.deltafield.solvers.Solvers;
@@ -22,8 +21,9 @@ import org.deltafield.solvers.StoppingRule;
  * The pairs of one split, drawn and solved when asked for.
  *
  * <p>Pair i depends on the spec, the split and i alone, and equals, to the bit, what a data set of
- * the same spec holds. A solution counts only when the solver says so and when its residual, taken
- * anew, obeys the tolerance: ‖ρ − Aφ‖₂ ≤ tolerance·‖b‖₂. An instance belongs to one thread.
+ * the same spec holds. A solution counts only when the solver says so and when the true residual
+ * that it measured obeys the tolerance: ‖ρ − Aφ‖₂ ≤ tolerance·‖b‖₂. An instance belongs to one
+ * thread.
  */
 public final class PairGenerator implements PairSource {
   private static final int SOURCE_STREAM = 1;
@@ -35,8 +35,6 @@ public final class PairGenerator implements PairSource {
   private final MixtureSource source;
   private final Permittivity permittivity;
   private final FieldSolver solver;
-  private final PoissonOperator operator;
-  private final double[] residual;
   private final int[][] edges;
 
   /** Sets up the solver for one split. */
@@ -51,8 +49,6 @@ public final class PairGenerator implements PairSource {
     Field zero = Field.zero(spec.grid());
     PoissonProblem empty =
         new PoissonProblem(zero, permittivity, Boundaries.grounded(spec.grid()), List.of());
-    operator = new PoissonOperator(empty);
-    residual = new double[spec.grid().size()];
     edges =
         EnumSet.range(Face.LEFT, Face.TOP).stream()
             .map(face -> Boundaries.faceNodes(spec.grid(), face))
@@ -104,7 +100,7 @@ public final class PairGenerator implements PairSource {
             Boundaries.dirichlet(new Field(grid(), edge)),
             List.of());
     Solution solution = solver.solve(problem);
-    verify(solution, charge, edge, i, seed);
+    verify(solution, i, seed);
     double[] potential = solution.field().values().clone();
     spec.precision().round(potential);
     return new Pair(problem, finite(potential, "potential", i, seed), seed);
@@ -127,7 +123,7 @@ public final class PairGenerator implements PairSource {
     return field;
   }
 
-  private void verify(Solution solution, double[] charge, double[] edge, int i, long seed) {
+  private void verify(Solution solution, int i, long seed) {
     if (solution.outcome() != Outcome.CONVERGED) {
       throw new InvalidInputException(
           where(i, seed)
@@ -140,17 +136,15 @@ public final class PairGenerator implements PairSource {
               + ": "
               + solution.outcome().remedy());
     }
-    operator.residual(charge, edge, residual);
-    double scale = new Field(grid(), residual).norm();
-    operator.residual(charge, solution.field().values(), residual);
-    double norm = new Field(grid(), residual).norm();
-    if (!(norm <= spec.tolerance() * scale)) {
+    // The solver measured the true residual on the field that it returns; its contract tests hold
+    // it to that.
+    if (!(solution.relativeResidual() <= spec.tolerance())) {
       throw new InvalidInputException(
           where(i, seed)
               + ": solver "
               + spec.solver()
               + " left the relative residual "
-              + norm / scale
+              + solution.relativeResidual()
               + ", expected at most the tolerance "
               + spec.tolerance());
     }
