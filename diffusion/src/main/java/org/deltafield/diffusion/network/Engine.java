@@ -84,10 +84,9 @@ public final class Engine {
   }
 
   /**
-   * Leaves small networks one kernel thread. Their kernels last some 20 µs: a second thread gains
-   * nothing on them, is better spent on making batches, and where other programs want the processor
-   * too, waiting for it costs most of the time (213 steps a second with one thread against 51 with
-   * two on a busy machine of two cores, 220 on a quiet one).
+   * Leaves small networks one kernel thread, for the whole process. Their kernels last some 20 µs:
+   * a second thread is better spent on making batches. Steps a second of the released network on
+   * two cores, one thread against two: 333 and 220 on a quiet machine, 213 and 51 on a busy one.
    */
   public static void adaptThreads(NetworkSpec spec) {
     requireUsable();
