@@ -46,6 +46,9 @@ public final class PoissonOperator {
 
   /** Why the operator cannot be built, in one line; empty when it can. */
   public static Optional<String> refusal(PoissonProblem problem) {
+    if (!problem.screening().isNone()) {
+      return Optional.of("screening is not supported");
+    }
     return problem.conductors().isEmpty()
         ? Optional.empty()
         : Optional.of("conductors inside the box are not supported; hold potentials on faces only");

@@ -3,16 +3,21 @@ package org.deltafield.solvers;
 import java.util.List;
 
 /**
- * The one statement of the equation: −∇·(ε∇φ) = ρ on the box, with one boundary condition per face
- * and, optionally, conductors inside.
+ * The one statement of the equation: −∇·(ε∇φ) + κ²φ = ρ on the box, with one boundary condition per
+ * face and, optionally, conductors inside. κ = 0 unless given.
  *
  * @param charge ρ on the nodes; values on Dirichlet nodes are not used
  * @param permittivity ε
  * @param boundaries what holds on the faces
- * @param conductors regions at fixed potential; empty for none
+ * @param conductors regions at fixed potential, a later one covering earlier ones; empty for none
+ * @param screening κ²
  */
 public record PoissonProblem(
-    Field charge, Permittivity permittivity, Boundaries boundaries, List<Conductor> conductors) {
+    Field charge,
+    Permittivity permittivity,
+    Boundaries boundaries,
+    List<Conductor> conductors,
+    Screening screening) {
 
   /** Checks that all parts live on one grid. */
   public PoissonProblem {
@@ -26,6 +31,17 @@ public record PoissonProblem(
       throw new IllegalArgumentException(
           "charge on " + charge.grid() + ", permittivity on " + variable.field().grid());
     }
+    if (screening instanceof Screening.Variable variable
+        && !variable.field().grid().equals(charge.grid())) {
+      throw new IllegalArgumentException(
+          "charge on " + charge.grid() + ", screening on " + variable.field().grid());
+    }
+  }
+
+  /** A problem without screening. */
+  public PoissonProblem(
+      Field charge, Permittivity permittivity, Boundaries boundaries, List<Conductor> conductors) {
+    this(charge, permittivity, boundaries, conductors, Screening.NONE);
   }
 
   /** A problem with ε = 1 and no conductors. */
@@ -40,6 +56,6 @@ public record PoissonProblem(
 
   /** The same problem with another charge density. */
   public PoissonProblem withCharge(Field newCharge) {
-    return new PoissonProblem(newCharge, permittivity, boundaries, conductors);
+    return new PoissonProblem(newCharge, permittivity, boundaries, conductors, screening);
   }
 }
