@@ -47,7 +47,7 @@ final class SliceElimination {
     middle = n / 2;
     cut = ends[d] == AxisEnds.PERIODIC;
     double h = grid.spacing(d);
-    PlaneTransform plane = new PlaneTransform(grid, ends);
+    SliceTransform plane = SliceTransform.of(grid, ends, parallel);
     scale = plane.scale() * h * h / epsilon;
     double[] ratios = new double[2];
     for (int a = 0; a < d; a++) {
@@ -55,7 +55,7 @@ final class SliceElimination {
       ratios[a] = ratio * ratio;
     }
     double[] mu = plane.eigenvalues(size, ratios);
-    int row = d > 0 ? grid.nodes(0) : 1;
+    int row = plane.row();
     int first = cut ? 1 : ends[d].first();
     int last = ends[d].last(n);
     boolean lowerFlux = ends[d].lowerFlux();
@@ -65,7 +65,7 @@ final class SliceElimination {
     Pivots others = lowerFlux == upperFlux ? pivots : new Pivots(mu, row, most, upperFlux, cut);
     lower = new Half(plane, pivots, first, 1, middle - first, lowerFlux);
     // One thread does with one set of tables, which then stay in its first cache.
-    PlaneTransform second = parallel ? new PlaneTransform(grid, ends) : plane;
+    SliceTransform second = parallel ? SliceTransform.of(grid, ends, true) : plane;
     upper = new Half(second, others, last, -1, last - middle, upperFlux);
     middleInverse = new double[size];
     cutInverse = new double[cut ? size : 0];
@@ -163,7 +163,7 @@ final class SliceElimination {
 
   /** The slices from one end up to the middle. */
   private final class Half {
-    private final PlaneTransform plane;
+    private final SliceTransform plane;
     private final Pivots pivots;
     private final int begin;
     private final int step;
@@ -173,7 +173,7 @@ final class SliceElimination {
     private final double[] value = new double[size];
     private final double[] other = new double[size];
 
-    Half(PlaneTransform plane, Pivots pivots, int begin, int step, int count, boolean flux) {
+    Half(SliceTransform plane, Pivots pivots, int begin, int step, int count, boolean flux) {
       this.plane = plane;
       this.pivots = pivots;
       this.begin = begin;
