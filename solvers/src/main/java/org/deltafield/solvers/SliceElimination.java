@@ -198,12 +198,11 @@ final class SliceElimination {
           prepare.run(j);
         }
         plane.forward(f, at);
-        if (t == 0) {
-          // The row of a flux end is halved, which makes the system symmetric.
-          pivots.eliminate(0, f, at, at, flux ? 0.5 * scale : scale, 0);
-        } else {
-          pivots.eliminate(t, f, at, at - step * size, scale, 1);
-        }
+        int before = t == 0 ? at : at - step * size;
+        System.arraycopy(f, before, other, 0, size);
+        // The row of a flux end is halved, which makes the system symmetric.
+        boolean halved = t == 0 && flux;
+        pivots.eliminate(t, f, at, other, halved ? 0.5 * scale : scale, t == 0 ? 0 : 1);
         if (cut) {
           addToCut(t, f, at);
         }
