@@ -40,7 +40,7 @@ public final class PoissonOperator {
     this.problem = problem;
     grid = problem.grid();
     held = problem.boundaries().dirichletNodes();
-    stencil = stencil(problem, held);
+    stencil = stencil(problem);
     source = source(problem.charge().values());
   }
 
@@ -54,10 +54,12 @@ public final class PoissonOperator {
         : Optional.of("conductors inside the box are not supported; hold potentials on faces only");
   }
 
-  private static Stencil stencil(PoissonProblem problem, boolean[] held) {
+  private static Stencil stencil(PoissonProblem problem) {
     Grid grid = problem.grid();
     if (grid.dimension() != 2 || !problem.boundaries().allDirichlet()) {
-      return new GeneralStencil(grid, problem.permittivity(), held);
+      return problem.permittivity() instanceof Permittivity.Uniform uniform
+          ? new UniformBoxRows(problem.boundaries(), uniform.value())
+          : new VariableBoxRows(problem.boundaries(), problem.permittivity());
     }
     return problem.permittivity() instanceof Permittivity.Uniform uniform
         ? new FivePointStencil(grid, uniform.value())

@@ -29,32 +29,12 @@ final class ContractProblems {
           // In 3-D two sizes per mix, all four over the mixes.
           if (d < 3 || (mix + s) % 2 == 0) {
             problems.add(
-                balanced(PoissonOperatorTest.random(kinds, sizes[s], false, problems.size())));
+                NullSpace.balanced(
+                    PoissonOperatorTest.random(kinds, sizes[s], false, problems.size())));
           }
         }
       }
     }
     return problems;
-  }
-
-  /** The problem with the weighted mean of source and flux removed, if nothing fixes φ. */
-  static PoissonProblem balanced(PoissonProblem problem) {
-    PoissonOperator operator = new PoissonOperator(problem);
-    if (!operator.singular()) {
-      return problem;
-    }
-    double[] weights = operator.nodeWeights();
-    double[] b = operator.rightHandSide();
-    double sum = 0;
-    double total = 0;
-    for (int n = 0; n < b.length; n++) {
-      sum += weights[n] * b[n];
-      total += weights[n];
-    }
-    double[] charge = problem.charge().values().clone();
-    for (int n = 0; n < charge.length; n++) {
-      charge[n] -= sum / total;
-    }
-    return problem.withCharge(new Field(problem.grid(), charge));
   }
 }
