@@ -59,9 +59,11 @@ public final class DirectSpectralSolver implements FieldSolver {
       return Optional.of("direct takes one permittivity for the whole box; cg takes a field");
     }
     if (!(problem.screening() instanceof Screening.Uniform)) {
-      return Optional.of("direct takes one screening for the whole box; mgcg takes a field");
+      return Optional.of("direct takes one screening for the whole box; cg-ic takes a field");
     }
-    return PoissonOperator.refusal(problem);
+    return problem.conductors().isEmpty()
+        ? Optional.empty()
+        : Optional.of("direct takes no conductors; cg-ic does");
   }
 
   @Override

@@ -23,8 +23,7 @@ class BoxRowsTest {
         problem.permittivity() instanceof Permittivity.Uniform uniform
             ? new UniformBoxRows(boundaries, uniform.value())
             : new VariableBoxRows(boundaries, problem.permittivity());
-    Stencil links =
-        new GeneralStencil(problem.grid(), problem.permittivity(), boundaries.dirichletNodes());
+    Stencil links = new GeneralStencil(new PoissonOperator(problem));
     int size = problem.grid().size();
     double[] phi = new Random(size).doubles(size, -1, 1).toArray();
     double[] charge = new Random(size + 1).doubles(size, -1, 1).toArray();
