@@ -37,4 +37,17 @@ final class ContractProblems {
     }
     return problems;
   }
+
+  /** Every eleventh of {@link #constant}, with κ² = 2.5. */
+  static List<PoissonProblem> screened() {
+    List<PoissonProblem> plain = constant();
+    List<PoissonProblem> problems = new ArrayList<>();
+    for (int n = 0; n < plain.size(); n += 11) {
+      PoissonProblem p = plain.get(n);
+      problems.add(
+          new PoissonProblem(
+              p.charge(), p.permittivity(), p.boundaries(), List.of(), new Screening.Uniform(2.5)));
+    }
+    return problems;
+  }
 }

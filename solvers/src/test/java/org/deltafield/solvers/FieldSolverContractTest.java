@@ -26,13 +26,7 @@ class FieldSolverContractTest {
   static List<PoissonProblem> problems() {
     List<PoissonProblem> problems = new ArrayList<>(ContractProblems.constant());
     PoissonOperatorTest.problems().forEach(p -> problems.add(NullSpace.balanced(p)));
-    List<PoissonProblem> constant = ContractProblems.constant();
-    for (int n = 0; n < constant.size(); n += 11) {
-      PoissonProblem p = constant.get(n);
-      problems.add(
-          new PoissonProblem(
-              p.charge(), p.permittivity(), p.boundaries(), List.of(), new Screening.Uniform(2.5)));
-    }
+    problems.addAll(ContractProblems.screened());
     List<PoissonProblem> conducting = PoissonOperatorTest.conducting();
     for (int n = 0; n < conducting.size(); n += 3) {
       problems.add(conducting.get(n));
