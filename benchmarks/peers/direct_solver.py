@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""Times SciPy's sine-transform solve of the problem that DirectSolverBenchmark solves.
+"""Times SciPy's sine-transform solve of the problem that SolverTimes solves: direct_solver.py INTERVALS DIMENSION.
 
--lap(phi) = rho on the unit square, phi = 0 on the boundary, 5-point operator, white noise as rho.
-Prints one line per size and number of threads: intervals, threads, microseconds, relative residual.
-Needs Debian's python3-scipy.
+-lap(phi) = rho on the unit box, phi = 0 on its faces, (2d+1)-point operator, white noise as rho, two workers, eigenvalues
+reused. The residual is measured after the timing, once. Prints one line of JSON. Needs Debian's python3-scipy.
 """
 
 import argparse
-import os
+import json
 import sys
 import time
 
@@ -18,39 +17,45 @@ except ImportError as error:
     sys.exit(f"direct_solver.py: {error}; this peer needs python3-scipy")
 
 
-def solve(rho, h, eigenvalues, workers):
-    """The potential of the interior charge density rho [n-1, n-1]."""
+def solve(rho, factors, workers):
+    """The potential of the interior charge density."""
     modes = dstn(rho, type=1, workers=workers)
-    modes *= h * h
-    modes /= eigenvalues
+    modes *= factors
     return idstn(modes, type=1, workers=workers, overwrite_x=True)
 
 
 def residual(rho, phi, h):
     padded = np.pad(phi, 1)
-    applied = 4 * phi - padded[:-2, 1:-1] - padded[2:, 1:-1] - padded[1:-1, :-2] - padded[1:-1, 2:]
+    applied = 2 * phi.ndim * phi
+    for axis in range(phi.ndim):
+        inner = [slice(1, -1)] * phi.ndim
+        for shifted in (slice(None, -2), slice(2, None)):
+            inner[axis] = shifted
+            applied = applied - padded[tuple(inner)]
     return np.linalg.norm(rho - applied / h**2) / np.linalg.norm(rho)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--intervals", type=int, nargs="+", default=[64, 256, 1024])
-    parser.add_argument("--seconds", type=float, default=3.0, help="time spent on each line")
+    parser.add_argument("intervals", type=int)
+    parser.add_argument("dimension", type=int)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=4.0)
     arguments = parser.parse_args()
-    for n in arguments.intervals:
-        h = 1 / n
-        rho = np.random.default_rng(1).uniform(-1, 1, (n - 1, n - 1))
-        axis = 4 * np.sin(np.pi * np.arange(1, n) / (2 * n)) ** 2
-        eigenvalues = axis[:, None] + axis[None, :]
-        for workers in sorted({1, os.cpu_count()}):
-            phi = solve(rho, h, eigenvalues, workers)
-            times = []
-            start = time.perf_counter()
-            while time.perf_counter() - start < arguments.seconds:
-                before = time.perf_counter()
-                phi = solve(rho, h, eigenvalues, workers)
-                times.append(time.perf_counter() - before)
-            print(f"{n} {workers} {np.median(times) * 1e6:.1f} {residual(rho, phi, h):.1e}", flush=True)
+    n, d = arguments.intervals, arguments.dimension
+    rho = np.random.default_rng(1).uniform(-1, 1, (n - 1,) * d)
+    axis = 4 * np.sin(np.pi * np.arange(1, n) / (2 * n)) ** 2
+    eigenvalues = sum(axis.reshape([-1 if b == a else 1 for b in range(d)]) for a in range(d))
+    factors = 1 / (eigenvalues * n * n)
+    phi = solve(rho, factors, arguments.workers)
+    times = []
+    start = time.perf_counter()
+    while len(times) < 5 or time.perf_counter() - start < arguments.seconds:
+        before = time.perf_counter()
+        phi = solve(rho, factors, arguments.workers)
+        times.append(time.perf_counter() - before)
+    error = float(residual(rho, phi, 1 / n))
+    print(json.dumps({"seconds": min(times), "median": float(np.median(times)), "residual": error}))
 
 
 if __name__ == "__main__":

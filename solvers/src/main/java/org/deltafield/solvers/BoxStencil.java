@@ -16,8 +16,8 @@ final class BoxStencil {
   private final AxisEnds[] ends = new AxisEnds[3];
   private final double diagonal;
 
-  /** The stencil of a grid, with a pair of ends per axis. */
-  BoxStencil(Grid grid, AxisEnds[] axisEnds, double epsilon) {
+  /** The stencil of a grid, with a pair of ends per axis, ε and κ². */
+  BoxStencil(Grid grid, AxisEnds[] axisEnds, double epsilon, double screening) {
     int d = grid.dimension();
     double sum = 0;
     for (int axis = 0; axis < d; axis++) {
@@ -30,7 +30,7 @@ final class BoxStencil {
       ends[a] = axisEnds[axis];
       sum += c[a];
     }
-    diagonal = 2 * sum;
+    diagonal = 2 * sum + screening;
   }
 
   /** The number of nodes of a row. */
@@ -157,18 +157,22 @@ final class BoxStencil {
     }
   }
 
-  /** Σ weight·v over slice j, the weights of {@link PoissonOperator#nodeWeights}. */
-  double weightedSum(int j, double[] v) {
+  /**
+   * Σ weight·v over slice j, or Σ weight·|v|, the weights of {@link PoissonOperator#nodeWeights}.
+   */
+  double weightedSum(int j, double[] v, boolean absolute) {
     int width = nodes[0];
     double sum = 0;
     for (int r = 0; r < nodes[1]; r++) {
       int at = (j * nodes[1] + r) * width;
       double line = 0;
       for (int i = at; i < at + width; i++) {
-        line += v[i];
+        line += absolute ? Math.abs(v[i]) : v[i];
       }
       if (ends[0] == AxisEnds.NEUMANN) {
-        line -= 0.5 * (v[at] + v[at + width - 1]);
+        double low = v[at];
+        double high = v[at + width - 1];
+        line -= 0.5 * (absolute ? Math.abs(low) + Math.abs(high) : low + high);
       }
       sum += ends[1] == AxisEnds.NEUMANN && (r == 0 || r == nodes[1] - 1) ? 0.5 * line : line;
     }

@@ -8,16 +8,16 @@ import java.util.Optional;
  * mode along the last.
  *
  * <p>It solves the (2d+1)-point equations of {@link PoissonOperator} exactly, up to round-off, for
- * constant ε on any box: 1-D, 2-D or 3-D, Dirichlet, Neumann and periodic faces in any mix, any
- * number of intervals. The transform of an axis follows from its two ends ({@link AxisTransform}),
- * the elimination is that of {@link SliceElimination}. Cost O(N log N), fast where the intervals
- * have small prime factors; memory two nodal arrays beside φ. From {@value #PARALLEL} nodes on, two
- * threads share a solve; the result is the same to the bit if one does both halves.
+ * constant ε and κ² on any box: 1-D, 2-D or 3-D, Dirichlet, Neumann and periodic faces in any mix,
+ * any number of intervals. The transform of an axis follows from its two ends ({@link
+ * AxisTransform}), the elimination is that of {@link SliceElimination}. Cost O(N log N), fast where
+ * the intervals have small prime factors; memory two nodal arrays beside φ. From {@value #PARALLEL}
+ * nodes on, two threads share a solve; the result is the same to the bit if one does both halves.
  *
- * <p>Where no face fixes φ, the constants are the null space: φ is made to have mean 0 under {@link
- * PoissonOperator#nodeWeights}. A source whose net charge does not balance the flux has no
- * solution; then φ belongs to the source less its mean, and the outcome is {@link
- * Outcome#INCOMPATIBLE_SOURCE} unless the mean is within the rule. {@link #imbalance} names it.
+ * <p>Where no face fixes φ and κ = 0, the constants are the null space: φ is made to have mean 0
+ * under {@link PoissonOperator#nodeWeights}. A source whose net charge does not balance the flux
+ * has no solution; then φ belongs to the source less its mean, and the outcome is {@link
+ * Outcome#INCOMPATIBLE_SOURCE}, by the rule of {@link NullSpace}.
  *
  * <p>The residual ‖b − Aφ‖₂/‖b‖₂ is measured after each solve and decides the outcome. Rounding φ
  * to float64 alone leaves about 1e-16·‖φ‖/(h²‖b‖): for a smooth source and zero edges 1e-13 at 64²,
@@ -27,9 +27,6 @@ public final class DirectSpectralSolver implements FieldSolver {
   /** Below this many nodes a second thread costs more than it saves. */
   private static final int PARALLEL = 60_000;
 
-  /** A mean this small beside the source is its rounding. */
-  private static final double ROUNDING = 1e-13;
-
   /** Sums of squares below this have lost digits. */
   private static final double SMALLEST = 1e-280;
 
@@ -37,6 +34,7 @@ public final class DirectSpectralSolver implements FieldSolver {
   private Grid grid;
   private AxisEnds[] ends;
   private double epsilon;
+  private double screening;
   private boolean singular;
   private BoxStencil stencil;
   private SliceElimination elimination;
@@ -60,25 +58,12 @@ public final class DirectSpectralSolver implements FieldSolver {
     if (!(problem.permittivity() instanceof Permittivity.Uniform)) {
       return Optional.of("direct takes one permittivity for the whole box; cg takes a field");
     }
-    return PoissonOperator.irregularity(problem);
-  }
-
-  /**
-   * The net charge of a problem where no face fixes φ: ∫ρ plus the flux ∮q that flows in, by the
-   * trapezoidal sums of the discrete equations. It must be 0; it is 0 where a face fixes φ.
-   */
-  public static double imbalance(PoissonProblem problem) {
-    PoissonOperator operator = new PoissonOperator(problem);
-    if (!operator.singular()) {
-      return 0;
+    if (!(problem.screening() instanceof Screening.Uniform)) {
+      return Optional.of("direct takes one screening for the whole box; cg-ic takes a field");
     }
-    double[] b = operator.rightHandSide();
-    double[] weights = operator.nodeWeights();
-    double sum = 0;
-    for (int n = 0; n < b.length; n++) {
-      sum += weights[n] * b[n];
-    }
-    return sum * problem.grid().cellVolume();
+    return problem.conductors().isEmpty()
+        ? Optional.empty()
+        : Optional.of("direct takes no conductors; cg-ic does");
   }
 
   @Override
@@ -88,16 +73,23 @@ public final class DirectSpectralSolver implements FieldSolver {
             why -> {
               throw new IllegalArgumentException(why);
             });
-    setUp(problem.boundaries(), ((Permittivity.Uniform) problem.permittivity()).value());
+    setUp(
+        problem.grid(),
+        kinds(problem.boundaries()),
+        ((Permittivity.Uniform) problem.permittivity()).value(),
+        ((Screening.Uniform) problem.screening()).value());
     long start = System.nanoTime();
     double[] source = source(problem);
     double[] phi = new double[grid.size()];
     problem.boundaries().impose(phi);
+    boolean unbalanced = false;
     double mean = 0;
     Arrays.fill(squares, 0);
     if (singular) {
       elimination.forEachSlice(j -> load(j, source, phi), j -> load(j, source, phi));
+      double absolute = mean(work, true);
       mean = removeMean(work);
+      unbalanced = NullSpace.unbalanced(mean, absolute);
       elimination.solve(work, phi, null);
       removeMean(phi);
     } else {
@@ -111,10 +103,10 @@ public final class DirectSpectralSolver implements FieldSolver {
     double seconds = (System.nanoTime() - start) * 1e-9;
     double[] history = {rNorm == 0 ? 0 : rNorm / bNorm};
     boolean finite = finite(problem.boundaries()) && Double.isFinite(rNorm + bNorm);
-    Outcome outcome = finite ? outcome(mean, rNorm, bNorm) : Outcome.BREAKDOWN;
+    Outcome outcome = finite ? outcome(unbalanced, rNorm, bNorm) : Outcome.BREAKDOWN;
     String message =
         outcome == Outcome.INCOMPATIBLE_SOURCE
-            ? NullSpace.incompatibility(problem).orElse(outcome.remedy())
+            ? NullSpace.incompatibility(mean * totalWeight() * grid.cellVolume())
             : outcome.remedy();
     return new Solution(new Field(grid, phi), outcome, 1, history, seconds, message);
   }
@@ -123,13 +115,11 @@ public final class DirectSpectralSolver implements FieldSolver {
     squares[j] = stencil.rightHandSide(j, source, phi, work);
   }
 
-  private Outcome outcome(double mean, double rNorm, double bNorm) {
-    if (rNorm <= rule.threshold(bNorm)) {
-      return Outcome.CONVERGED;
+  private Outcome outcome(boolean unbalanced, double rNorm, double bNorm) {
+    if (unbalanced) {
+      return Outcome.INCOMPATIBLE_SOURCE;
     }
-    double left = Math.abs(mean) * Math.sqrt(grid.size());
-    boolean unbalanced = left > Math.max(0.5 * rule.threshold(bNorm), ROUNDING * bNorm);
-    return unbalanced ? Outcome.INCOMPATIBLE_SOURCE : Outcome.STAGNATED;
+    return rNorm <= rule.threshold(bNorm) ? Outcome.CONVERGED : Outcome.STAGNATED;
   }
 
   /** Corners enter no equation, so the data themselves are looked at. */
@@ -174,19 +164,28 @@ public final class DirectSpectralSolver implements FieldSolver {
   }
 
   private double removeMean(double[] v) {
-    double sum = 0;
-    for (int j = firstSlice(); j <= lastSlice(); j++) {
-      sum += stencil.weightedSum(j, v);
-    }
-    double weight = 1;
-    for (int a = 0; a < grid.dimension(); a++) {
-      weight *= grid.intervals(a);
-    }
-    double mean = sum / weight;
+    double mean = mean(v, false);
     for (int n = 0; n < v.length; n++) {
       v[n] -= mean;
     }
     return mean;
+  }
+
+  /** Σ w v / Σ w over the cells of the unknown nodes, or Σ w |v| / Σ w. */
+  private double mean(double[] v, boolean absolute) {
+    double sum = 0;
+    for (int j = firstSlice(); j <= lastSlice(); j++) {
+      sum += stencil.weightedSum(j, v, absolute);
+    }
+    return sum / totalWeight();
+  }
+
+  private double totalWeight() {
+    double weight = 1;
+    for (int a = 0; a < grid.dimension(); a++) {
+      weight *= grid.intervals(a);
+    }
+    return weight;
   }
 
   /** ρ with 2q/h added on Neumann faces; the array itself where there are none. */
@@ -213,7 +212,7 @@ public final class DirectSpectralSolver implements FieldSolver {
     for (int a = 0; a < held.length; a++) {
       held[a] = newGrid.periodic(a) ? AxisEnds.PERIODIC : AxisEnds.DIRICHLET;
     }
-    setUp(newGrid, held, newEpsilon);
+    setUp(newGrid, held, newEpsilon, 0);
   }
 
   /**
@@ -221,27 +220,30 @@ public final class DirectSpectralSolver implements FieldSolver {
    * does so by itself when one of them changes. The boundary data are not looked at.
    */
   public void setUp(Boundaries boundaries, double newEpsilon) {
-    Grid newGrid = boundaries.grid();
-    AxisEnds[] kinds = new AxisEnds[newGrid.dimension()];
-    for (int a = 0; a < kinds.length; a++) {
-      kinds[a] = AxisEnds.of(boundaries, a);
-    }
-    setUp(newGrid, kinds, newEpsilon);
+    setUp(boundaries.grid(), kinds(boundaries), newEpsilon, 0);
   }
 
-  private void setUp(Grid newGrid, AxisEnds[] newEnds, double newEpsilon) {
-    if (newGrid.equals(grid) && newEpsilon == epsilon && Arrays.equals(newEnds, ends)) {
+  private static AxisEnds[] kinds(Boundaries boundaries) {
+    AxisEnds[] kinds = new AxisEnds[boundaries.grid().dimension()];
+    Arrays.setAll(kinds, a -> AxisEnds.of(boundaries, a));
+    return kinds;
+  }
+
+  private void setUp(Grid newGrid, AxisEnds[] newEnds, double newEpsilon, double newScreening) {
+    boolean same = newEpsilon == epsilon && newScreening == screening;
+    if (same && newGrid.equals(grid) && Arrays.equals(newEnds, ends)) {
       return;
     }
     grid = newGrid;
     ends = newEnds;
     epsilon = newEpsilon;
-    singular = true;
+    screening = newScreening;
+    singular = screening == 0;
     for (AxisEnds axis : ends) {
       singular &= axis.free();
     }
-    stencil = new BoxStencil(grid, ends, epsilon);
-    elimination = new SliceElimination(grid, ends, epsilon, grid.size() >= PARALLEL);
+    stencil = new BoxStencil(grid, ends, epsilon, screening);
+    elimination = new SliceElimination(grid, ends, epsilon, screening, grid.size() >= PARALLEL);
     work = new double[grid.size()];
     squares = new double[grid.nodes(grid.dimension() - 1)];
     lowerRow = new double[stencil.row()];

@@ -69,15 +69,23 @@ public final class NullSpace {
     for (int n = 0; n < s.length; n++) {
       absolute += weights[n] * Math.abs(s[n]);
     }
+    return unbalanced(net, absolute)
+        ? Optional.of(incompatibility(net * operator.grid().cellVolume()))
+        : Optional.empty();
+  }
+
+  /** The one rule of all solvers: Σ w s beside Σ w |s|. */
+  static boolean unbalanced(double net, double absolute) {
     // Comparisons with NaN are false: a solver reports those as a breakdown.
-    if (Math.abs(net) > COMPATIBLE * absolute) {
-      return Optional.of(
-          "no face fixes the potential and the net charge, flux through the faces included, is "
-              + (float) (net * operator.grid().cellVolume())
-              + " instead of 0; "
-              + Outcome.INCOMPATIBLE_SOURCE.remedy());
-    }
-    return Optional.empty();
+    return Math.abs(net) > COMPATIBLE * absolute;
+  }
+
+  /** The line that names a net charge. */
+  static String incompatibility(double netCharge) {
+    return "no face fixes the potential and the net charge, flux through the faces included, is "
+        + (float) netCharge
+        + " instead of 0; "
+        + Outcome.INCOMPATIBLE_SOURCE.remedy();
   }
 
   /** ∫ρ + ∮q over the unknown cells, discretely: what must vanish where no node is held. */

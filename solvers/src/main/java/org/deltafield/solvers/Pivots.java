@@ -124,25 +124,36 @@ final class Pivots {
     return p < fillStart[at + 1] ? fill[p] : 0;
   }
 
-  /** f = (scale·f + link·f at {@code before})·r_t, for the slice of f that begins at {@code at}. */
-  void eliminate(int step, double[] f, int at, int before, double scale, double link) {
+  /** f = (scale·f + link·before)·r_t, for the slice of f that begins at {@code at}. */
+  void eliminate(int step, double[] f, int at, double[] before, double scale, double link) {
     for (int q = 0; q < rows; q++) {
       int entry = step * rows + q;
       int begin = start[entry];
       int stored = start[entry + 1] - begin;
       int offset = q * row;
-      eliminate(moving, begin, f, at + offset, before + offset, stored, scale, link);
+      eliminate(moving, begin, f, at + offset, before, offset, stored, scale, link);
       if (stored < row) {
         offset += stored;
-        eliminate(limit, offset, f, at + offset, before + offset, row - stored, scale, link);
+        eliminate(limit, offset, f, at + offset, before, offset, row - stored, scale, link);
       }
     }
   }
 
+  /** One array, one offset: the form that the compiler vectorises. */
   private static void eliminate(
-      double[] r, int from, double[] f, int at, int before, int count, double scale, double link) {
-    for (int n = 0; n < count; n++) {
-      f[at + n] = (scale * f[at + n] + link * f[before + n]) * r[from + n];
+      double[] r,
+      int from,
+      double[] f,
+      int at,
+      double[] before,
+      int offset,
+      int count,
+      double scale,
+      double link) {
+    int toR = from - at;
+    int toBefore = offset - at;
+    for (int n = at; n < at + count; n++) {
+      f[n] = (scale * f[n] + link * before[n + toBefore]) * r[n + toR];
     }
   }
 
@@ -163,8 +174,10 @@ final class Pivots {
 
   private static void substitute(
       double[] r, int from, double[] f, int at, double[] next, double[] out, int to, int count) {
-    for (int n = 0; n < count; n++) {
-      out[to + n] = f[at + n] + r[from + n] * next[to + n];
+    int toF = at - to;
+    int toR = from - to;
+    for (int n = to; n < to + count; n++) {
+      out[n] = f[n + toF] + r[n + toR] * next[n];
     }
   }
 

@@ -7,7 +7,7 @@ package org.deltafield.solvers;
  * unknown nodes do; held nodes are neither read nor written. An instance holds scratch and belongs
  * to one thread.
  */
-final class PlaneTransform {
+final class PlaneTransform implements SliceTransform {
   /** Lines gathered together: one cache line of each row of the plane. */
   private static final int BUNDLE = 8;
 
@@ -31,8 +31,8 @@ final class PlaneTransform {
     slice = new double[transformed > 1 ? grid.stride(2) : 0];
   }
 
-  /** The product of the transforms' scales. */
-  double scale() {
+  @Override
+  public double scale() {
     double scale = 1;
     for (AxisTransform axis : axes) {
       scale *= axis == null ? 1 : axis.scale();
@@ -40,8 +40,13 @@ final class PlaneTransform {
     return scale;
   }
 
-  /** Σ_a ratio_a λ_a of every coefficient, where the unknown nodes stand; 4 at held nodes. */
-  double[] eigenvalues(int size, double[] ratios) {
+  @Override
+  public int row() {
+    return row;
+  }
+
+  @Override
+  public double[] eigenvalues(int size, double[] ratios) {
     double[] mu = new double[size];
     java.util.Arrays.fill(mu, 4);
     for (int q = 0; q < count[1]; q++) {
@@ -54,8 +59,8 @@ final class PlaneTransform {
     return mu;
   }
 
-  /** Values to coefficients, in place, for the slice that begins at {@code base}. */
-  void forward(double[] f, int base) {
+  @Override
+  public void forward(double[] f, int base) {
     if (axes[0] != null) {
       for (int q = 0; q < count[1]; q++) {
         int at = base + (first[1] + q) * row + first[0];
@@ -67,8 +72,8 @@ final class PlaneTransform {
     }
   }
 
-  /** Coefficients in {@code c}, a slice of its own, to values of the slice of w at a base. */
-  void inverse(double[] c, double[] w, int base) {
+  @Override
+  public void inverse(double[] c, double[] w, int base) {
     if (axes[0] == null) {
       w[base] = c[0];
       return;

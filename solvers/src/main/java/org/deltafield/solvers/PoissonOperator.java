@@ -65,10 +65,13 @@ public final class PoissonOperator {
   }
 
   private Stencil stencil() {
-    if (grid.dimension() != 2
-        || !problem.boundaries().allDirichlet()
-        || irregularity(problem).isPresent()) {
+    if (irregularity(problem).isPresent()) {
       return new GeneralStencil(this);
+    }
+    if (grid.dimension() != 2 || !problem.boundaries().allDirichlet()) {
+      return problem.permittivity() instanceof Permittivity.Uniform uniform
+          ? new UniformBoxRows(problem.boundaries(), uniform.value())
+          : new VariableBoxRows(problem.boundaries(), problem.permittivity());
     }
     return problem.permittivity() instanceof Permittivity.Uniform uniform
         ? new FivePointStencil(grid, uniform.value())

@@ -5,13 +5,13 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * A w = f for constant ε: transforms in every slice of the last axis, one tridiagonal system per
- * mode across the slices.
+ * A w + κ² w = f for constant ε and κ²: transforms in every slice of the last axis, one tridiagonal
+ * system per mode across the slices.
  *
- * <p>With c_a = ε/h_a², d the last axis and μ = Σ_{a≠d} λ_a c_a/c_d, mode by mode (2 + μ) ŵ_j −
- * ŵ_{j−1} − ŵ_{j+1} = f̂_j/c_d. The elimination runs from both ends to the middle slice and back:
- * two halves that need nothing of each other, so two threads can take them and the result does not
- * depend on whether they do. A slice is transformed and eliminated while it is in cache.
+ * <p>With c_a = ε/h_a², d the last axis and μ = κ²/c_d + Σ_{a≠d} λ_a c_a/c_d, mode by mode (2 + μ)
+ * ŵ_j − ŵ_{j−1} − ŵ_{j+1} = f̂_j/c_d. The elimination runs from both ends to the middle slice and
+ * back: two halves that need nothing of each other, so two threads can take them and the result
+ * does not depend on whether they do. A slice is transformed and eliminated while it is in cache.
  *
  * <p>A periodic last axis is cut at slice 0: the others are eliminated as if slice 0 were held, and
  * couple to it through the fill c_t. Its own pivot is 2 sinh θ tanh(nθ/2), 2 cosh θ = 2 + μ, free
@@ -27,6 +27,9 @@ final class SliceElimination {
     void run(int j);
   }
 
+  /** About 20 µs. */
+  private static final int SPINS = 500;
+
   private final int size;
   private final int middle;
   private final boolean cut;
@@ -38,8 +41,8 @@ final class SliceElimination {
   private final Half lower;
   private final Half upper;
 
-  /** Tables for a grid, a pair of ends per axis, and ε. */
-  SliceElimination(Grid grid, AxisEnds[] ends, double epsilon, boolean parallel) {
+  /** Tables for a grid, a pair of ends per axis, ε, and κ², which moves every eigenvalue. */
+  SliceElimination(Grid grid, AxisEnds[] ends, double epsilon, double screening, boolean parallel) {
     int d = grid.dimension() - 1;
     int n = grid.intervals(d);
     this.parallel = parallel;
@@ -47,7 +50,7 @@ final class SliceElimination {
     middle = n / 2;
     cut = ends[d] == AxisEnds.PERIODIC;
     double h = grid.spacing(d);
-    PlaneTransform plane = new PlaneTransform(grid, ends);
+    SliceTransform plane = SliceTransform.of(grid, ends, parallel);
     scale = plane.scale() * h * h / epsilon;
     double[] ratios = new double[2];
     for (int a = 0; a < d; a++) {
@@ -55,7 +58,10 @@ final class SliceElimination {
       ratios[a] = ratio * ratio;
     }
     double[] mu = plane.eigenvalues(size, ratios);
-    int row = d > 0 ? grid.nodes(0) : 1;
+    for (int k = 0; k < size && screening > 0; k++) {
+      mu[k] += screening * h * h / epsilon;
+    }
+    int row = plane.row();
     int first = cut ? 1 : ends[d].first();
     int last = ends[d].last(n);
     boolean lowerFlux = ends[d].lowerFlux();
@@ -65,7 +71,7 @@ final class SliceElimination {
     Pivots others = lowerFlux == upperFlux ? pivots : new Pivots(mu, row, most, upperFlux, cut);
     lower = new Half(plane, pivots, first, 1, middle - first, lowerFlux);
     // One thread does with one set of tables, which then stay in its first cache.
-    PlaneTransform second = parallel ? new PlaneTransform(grid, ends) : plane;
+    SliceTransform second = parallel ? SliceTransform.of(grid, ends, true) : plane;
     upper = new Half(second, others, last, -1, last - middle, upperFlux);
     middleInverse = new double[size];
     cutInverse = new double[cut ? size : 0];
@@ -126,6 +132,10 @@ final class SliceElimination {
   private static void inParallel(Runnable low, Runnable high) {
     ForkJoinTask<?> task = ForkJoinPool.commonPool().submit(high);
     low.run();
+    // The halves are alike: a short wait is cheaper than to sleep and be woken.
+    for (int n = 0; n < SPINS && !task.isDone(); n++) {
+      Thread.onSpinWait();
+    }
     task.join();
   }
 
@@ -163,7 +173,7 @@ final class SliceElimination {
 
   /** The slices from one end up to the middle. */
   private final class Half {
-    private final PlaneTransform plane;
+    private final SliceTransform plane;
     private final Pivots pivots;
     private final int begin;
     private final int step;
@@ -173,7 +183,7 @@ final class SliceElimination {
     private final double[] value = new double[size];
     private final double[] other = new double[size];
 
-    Half(PlaneTransform plane, Pivots pivots, int begin, int step, int count, boolean flux) {
+    Half(SliceTransform plane, Pivots pivots, int begin, int step, int count, boolean flux) {
       this.plane = plane;
       this.pivots = pivots;
       this.begin = begin;
@@ -198,12 +208,11 @@ final class SliceElimination {
           prepare.run(j);
         }
         plane.forward(f, at);
-        if (t == 0) {
-          // The row of a flux end is halved, which makes the system symmetric.
-          pivots.eliminate(0, f, at, at, flux ? 0.5 * scale : scale, 0);
-        } else {
-          pivots.eliminate(t, f, at, at - step * size, scale, 1);
-        }
+        int before = t == 0 ? at : at - step * size;
+        System.arraycopy(f, before, other, 0, size);
+        // The row of a flux end is halved, which makes the system symmetric.
+        boolean halved = t == 0 && flux;
+        pivots.eliminate(t, f, at, other, halved ? 0.5 * scale : scale, t == 0 ? 0 : 1);
         if (cut) {
           addToCut(t, f, at);
         }

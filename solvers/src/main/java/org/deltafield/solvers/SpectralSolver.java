@@ -83,7 +83,7 @@ public final class SpectralSolver implements FieldSolver {
     }
     double[] phi = rho.clone();
     transform(phi, true);
-    double mean = divide(phi, epsilon);
+    divide(phi, epsilon);
     transform(phi, false);
     double[] r = phi.clone();
     transform(r, true);
@@ -96,19 +96,21 @@ public final class SpectralSolver implements FieldSolver {
     double rNorm = Norms.l2(r);
     double seconds = (System.nanoTime() - start) * 1e-9;
     double[] history = {rNorm == 0 ? 0 : rNorm / bNorm};
-    Outcome outcome = outcome(mean, rNorm, bNorm);
-    return new Solution(new Field(grid, phi), outcome, 1, history, seconds);
+    Optional<String> incompatible = NullSpace.incompatibility(problem);
+    Outcome outcome = outcome(incompatible.isPresent(), rNorm, bNorm);
+    String message =
+        outcome == Outcome.INCOMPATIBLE_SOURCE ? incompatible.orElseThrow() : outcome.remedy();
+    return new Solution(new Field(grid, phi), outcome, 1, history, seconds, message);
   }
 
-  private Outcome outcome(double mean, double rNorm, double bNorm) {
+  private Outcome outcome(boolean unbalanced, double rNorm, double bNorm) {
     if (!Double.isFinite(rNorm) || !Double.isFinite(bNorm)) {
       return Outcome.BREAKDOWN;
     }
-    if (rNorm <= rule.threshold(bNorm)) {
-      return Outcome.CONVERGED;
+    if (unbalanced) {
+      return Outcome.INCOMPATIBLE_SOURCE;
     }
-    boolean unbalanced = Math.abs(mean) * Math.sqrt(grid.size()) > 0.5 * rNorm;
-    return unbalanced ? Outcome.INCOMPATIBLE_SOURCE : Outcome.STAGNATED;
+    return rNorm <= rule.threshold(bNorm) ? Outcome.CONVERGED : Outcome.STAGNATED;
   }
 
   private void setUp(Boundaries boundaries) {
@@ -138,24 +140,18 @@ public final class SpectralSolver implements FieldSolver {
     lines = new double[BUNDLE * longest];
   }
 
-  /** φ̂ from ρ̂; returns the mean of ρ that no φ can cause, 0 where a face holds φ. */
-  private double divide(double[] v, double epsilon) {
-    double mean = 0;
+  /** φ̂ from ρ̂, 0 for the mean of ρ, which no φ can cause where no face holds it. */
+  private void divide(double[] v, double epsilon) {
     for (int n = 0, k = 0; k < squares[2].length; k++) {
       for (int j = 0; j < squares[1].length; j++) {
         double rest = squares[2][k] + squares[1][j];
         for (int i = 0; i < squares[0].length; i++, n++) {
           double symbol = epsilon * (squares[0][i] + rest);
           // Coefficients stand on unknown nodes; on held ones v is 0 and the symbol may be.
-          mean += symbol == 0 ? v[n] : 0;
           v[n] = symbol == 0 ? 0 : scale * v[n] / symbol;
         }
       }
     }
-    for (int a = 0; a < ends.length; a++) {
-      mean /= grid.intervals(a);
-    }
-    return mean;
   }
 
   private void multiply(double[] v, double epsilon) {

@@ -29,7 +29,8 @@ final class ContractProblems {
           // In 3-D two sizes per mix, all four over the mixes.
           if (d < 3 || (mix + s) % 2 == 0) {
             problems.add(
-                balanced(PoissonOperatorTest.random(kinds, sizes[s], false, problems.size())));
+                NullSpace.balanced(
+                    PoissonOperatorTest.random(kinds, sizes[s], false, problems.size())));
           }
         }
       }
@@ -37,24 +38,16 @@ final class ContractProblems {
     return problems;
   }
 
-  /** The problem with the weighted mean of source and flux removed, if nothing fixes φ. */
-  static PoissonProblem balanced(PoissonProblem problem) {
-    PoissonOperator operator = new PoissonOperator(problem);
-    if (!operator.singular()) {
-      return problem;
+  /** Every eleventh of {@link #constant}, with κ² = 2.5. */
+  static List<PoissonProblem> screened() {
+    List<PoissonProblem> plain = constant();
+    List<PoissonProblem> problems = new ArrayList<>();
+    for (int n = 0; n < plain.size(); n += 11) {
+      PoissonProblem p = plain.get(n);
+      problems.add(
+          new PoissonProblem(
+              p.charge(), p.permittivity(), p.boundaries(), List.of(), new Screening.Uniform(2.5)));
     }
-    double[] weights = operator.nodeWeights();
-    double[] b = operator.rightHandSide();
-    double sum = 0;
-    double total = 0;
-    for (int n = 0; n < b.length; n++) {
-      sum += weights[n] * b[n];
-      total += weights[n];
-    }
-    double[] charge = problem.charge().values().clone();
-    for (int n = 0; n < charge.length; n++) {
-      charge[n] -= sum / total;
-    }
-    return problem.withCharge(new Field(problem.grid(), charge));
+    return problems;
   }
 }
