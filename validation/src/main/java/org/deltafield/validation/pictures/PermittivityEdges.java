@@ -51,9 +51,10 @@ public final class PermittivityEdges {
     double here = at(epsilon, axis, i, j);
     double next = at(epsilon, axis, i + 1, j);
     double change = Math.abs(next - here);
-    double before = i > 0 ? Math.abs(here - at(epsilon, axis, i - 1, j)) : 0;
+    double none = Double.POSITIVE_INFINITY;
+    double before = i > 0 ? Math.abs(here - at(epsilon, axis, i - 1, j)) : none;
     boolean inside = i + 2 < epsilon.grid().nodes(axis);
-    double after = inside ? Math.abs(at(epsilon, axis, i + 2, j) - next) : 0;
+    double after = inside ? Math.abs(at(epsilon, axis, i + 2, j) - next) : none;
     return change > 0.1 * Math.min(here, next) && change > 4 * Math.min(before, after);
   }
 
