@@ -90,7 +90,7 @@ public final class MultigridConjugateGradient implements FieldSolver {
 
     Solution solve() {
       long start = System.nanoTime();
-      operator.problem().boundaries().impose(phi);
+      operator.impose(phi);
       operator.residual(phi, r);
       bNorm = Norms.l2(r);
       norm = bNorm;

@@ -65,7 +65,7 @@ public final class MultigridSolver implements FieldSolver {
     long start = System.nanoTime();
     double[] phi = new double[operator.grid().size()];
     double[] r = new double[phi.length];
-    operator.problem().boundaries().impose(phi);
+    operator.impose(phi);
     operator.residual(phi, r);
     double bNorm = Norms.l2(r);
     double norm = bNorm;

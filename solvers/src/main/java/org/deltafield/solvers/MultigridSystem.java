@@ -61,7 +61,7 @@ final class MultigridSystem {
 
   /** Why multigrid cannot take a problem; empty when it can. */
   static Optional<String> refusal(String name, PoissonProblem problem) {
-    Optional<String> why = PoissonOperator.refusal(problem);
+    Optional<String> why = PoissonOperator.irregularity(problem);
     if (why.isPresent()) {
       return why;
     }
