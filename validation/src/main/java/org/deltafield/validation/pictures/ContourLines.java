@@ -21,8 +21,11 @@ public final class ContourLines {
   private final double[] x;
   private final double[] y;
   private final double[] v;
+  private final Decoration.Mask mask;
 
-  private ContourLines(DoubleBinaryOperator f, int nx, int ny, double lx, double ly) {
+  private ContourLines(
+      DoubleBinaryOperator f, Decoration.Mask mask, int nx, int ny, double lx, double ly) {
+    this.mask = mask;
     x = new double[nx + 1];
     y = new double[ny + 1];
     v = new double[(nx + 1) * (ny + 1)];
@@ -39,13 +42,14 @@ public final class ContourLines {
 
   /**
    * The levels of a colour scale at round numbers, some {@code count}; each in the ink that reads
-   * on its own colour.
+   * on its own colour; nothing runs through what is masked.
    */
-  public static List<Stroke> of(Field field, ColorScale scale, int count) {
+  public static List<Stroke> of(Field field, ColorScale scale, int count, Decoration.Mask mask) {
     Grid grid = field.grid();
     ContourLines lines =
         new ContourLines(
             new Bilinear(field)::at,
+            mask,
             Math.min(grid.intervals(0), MAX_INTERVALS),
             Math.min(grid.intervals(1), MAX_INTERVALS),
             grid.length(0),
@@ -61,7 +65,8 @@ public final class ContourLines {
   /** Where a function of the box [0, lx] × [0, ly] is zero. */
   public static List<Stroke> zero(DoubleBinaryOperator f, double lx, double ly, Pen pen) {
     List<Stroke> strokes = new ArrayList<>();
-    new ContourLines(f, MAX_INTERVALS, MAX_INTERVALS, lx, ly).at(0, pen, strokes);
+    new ContourLines(f, Decoration.PLAIN.mask(), MAX_INTERVALS, MAX_INTERVALS, lx, ly)
+        .at(0, pen, strokes);
     return strokes;
   }
 
@@ -173,11 +178,11 @@ public final class ContourLines {
     addInside(px, py, pen, strokes);
   }
 
-  /** Adds the line without what runs along the edges of the box, where data may equal a level. */
+  /** Adds the line without what is masked or runs along the edges, where data may equal a level. */
   private void addInside(double[] px, double[] py, Pen pen, List<Stroke> strokes) {
     int start = 0;
     for (int p = 1; p <= px.length; p++) {
-      if (p == px.length || (onEdge(px[p - 1], py[p - 1]) && onEdge(px[p], py[p]))) {
+      if (p == px.length || hidden(px[p - 1], py[p - 1], px[p], py[p])) {
         if (p - start > 1) {
           strokes.add(
               new Stroke(Arrays.copyOfRange(px, start, p), Arrays.copyOfRange(py, start, p), pen));
@@ -185,6 +190,10 @@ public final class ContourLines {
         start = p;
       }
     }
+  }
+
+  private boolean hidden(double px, double py, double qx, double qy) {
+    return (onEdge(px, py) && onEdge(qx, qy)) || mask.covers(0.5 * (px + qx), 0.5 * (py + qy));
   }
 
   private boolean onEdge(double px, double py) {

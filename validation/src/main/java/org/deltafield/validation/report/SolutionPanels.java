@@ -132,7 +132,8 @@ final class SolutionPanels {
   }
 
   private static HeatMap potential(String title, Field phi, ColorScale scale, Decoration plain) {
-    return new HeatMap(title, phi, scale, plain.below(ContourLines.of(phi, scale, LEVELS)));
+    return new HeatMap(
+        title, phi, scale, plain.below(ContourLines.of(phi, scale, LEVELS, plain.mask())));
   }
 
   private static HeatMap field(String title, Field size, Field right, Field up, Decoration plain) {

@@ -46,6 +46,10 @@ final class SolveJson {
     ObjectNode faces = node.putObject("flux");
     flux.through().forEach((face, value) -> JsonReportWriter.number(faces, face.key(), value));
     JsonReportWriter.number(node, "flux_total", flux.total());
+    solve
+        .electrostatics()
+        .conductorCharge()
+        .ifPresent(charge -> JsonReportWriter.number(node, "conductor_charge", charge));
     ObjectNode energies = node.putObject("energy");
     JsonReportWriter.number(energies, "charge", energy.charge());
     JsonReportWriter.number(energies, "boundary", energy.boundary());

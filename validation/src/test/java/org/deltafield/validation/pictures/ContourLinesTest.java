@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ContourLinesTest {
   private static List<Stroke> at(Field field, double low, double high, int count) {
-    return ContourLines.of(field, new ColorScale(ColorTable.SEQUENTIAL, low, high), count);
+    return ContourLines.of(
+        field, new ColorScale(ColorTable.SEQUENTIAL, low, high), count, Decoration.PLAIN.mask());
   }
 
   @Test
@@ -66,6 +67,19 @@ class ContourLinesTest {
     for (Stroke stroke : at(field, -0.2, 0.2, 9)) {
       for (double v : stroke.x()) {
         assertThat(v).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void noLineRunsThroughWhatIsMasked() {
+    Field ramp = Field.of(Grid.unitSquare(20), (x, y, z) -> x);
+    ColorScale scale = ColorScale.covering(ramp);
+    List<Stroke> strokes = ContourLines.of(ramp, scale, 4, (x, y) -> Math.abs(y - 0.5) < 0.2);
+    assertThat(strokes).isNotEmpty();
+    for (Stroke stroke : strokes) {
+      for (double y : stroke.y()) {
+        assertThat(Math.abs(y - 0.5)).isGreaterThanOrEqualTo(0.175);
       }
     }
   }
