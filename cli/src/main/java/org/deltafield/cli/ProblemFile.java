@@ -10,6 +10,7 @@ import org.deltafield.solvers.Face;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.Permittivity;
+import org.deltafield.solvers.PoissonBoltzmann;
 import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.solvers.Screening;
 
@@ -26,6 +27,20 @@ record ProblemFile(String name, PoissonProblem problem, boolean nonlinear) {
   static final int MAX_INTERVALS = 16_384;
 
   private static final List<String> AXES = List.of("x", "y", "z");
+
+  /** A problem of the kind that Newton's method meets: κ² varies from node to node. */
+  PoissonProblem linearised() {
+    return nonlinear
+        ? problem.withScreening(
+            new Screening.Variable(
+                new Field(problem.grid(), problem.screening().onNodes(problem.grid()))))
+        : problem;
+  }
+
+  /** The linear problem that a solution satisfies: itself, or with its mobile charge settled. */
+  PoissonProblem settled(Field potential) {
+    return nonlinear ? PoissonBoltzmann.settled(problem, potential) : problem;
+  }
 
   /** Reads and checks a problem file; every fault is one line that names file, line and key. */
   static ProblemFile read(Path path) {

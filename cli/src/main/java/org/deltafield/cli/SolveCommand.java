@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.deltafield.solvers.Capacitance;
 import org.deltafield.solvers.FieldSolver;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.NullSpace;
 import org.deltafield.solvers.Outcome;
+import org.deltafield.solvers.PoissonBoltzmann;
 import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.solvers.Solution;
 import org.deltafield.solvers.StoppingRule;
@@ -62,6 +65,13 @@ final class SolveCommand extends DeltafieldCommand {
               + " it off the source; the report says how much.")
   boolean removeMean;
 
+  @Option(
+      names = "--capacitance",
+      description =
+          "The capacitance matrix of the conductors: one more solve for each, with it at 1 and"
+              + " everything else at 0.")
+  boolean capacitance;
+
   @Mixin ReportOptions report;
 
   @Override
@@ -76,19 +86,37 @@ final class SolveCommand extends DeltafieldCommand {
     StoppingRule rule = new StoppingRule(tolerance, 0, maxIterations);
     ProblemFile file = ProblemFile.read(problem);
     PoissonProblem stated = file.problem();
-    PoissonProblem solved = removeMean ? NullSpace.balanced(stated) : stated;
-    FieldSolver solver = choice.of(rule, problem, solved);
-    Solution solution = solver.solve(solved);
+    if (capacitance && stated.conductors().isEmpty()) {
+      throw new InvalidInputException("--capacitance: " + problem + " has no conductors");
+    }
+    PoissonProblem balanced = removeMean ? NullSpace.balanced(stated) : stated;
     OptionalDouble removed =
         removeMean
-            ? OptionalDouble.of(solved.equals(stated) ? 0 : NullSpace.netCharge(stated))
+            ? OptionalDouble.of(balanced.equals(stated) ? 0 : NullSpace.netCharge(stated))
             : OptionalDouble.empty();
+    FieldSolver solver = solver(rule, file, balanced);
+    Solution solution = solver.solve(balanced);
+    Optional<Capacitance> matrix =
+        capacitance
+            ? Optional.of(Capacitance.of(balanced, choice.of(rule, problem, balanced)))
+            : Optional.empty();
+    // With the mobile charge settled, the equation is Poisson's, and every number of its report
+    // holds.
+    PoissonProblem solved = file.nonlinear() ? file.settled(solution.field()) : balanced;
     ValidationResult result =
         new SingleProblem(file.name(), solved, RunProvenance.classical(seedOrDefault()))
-            .solved(solver.name(), rule, solution, removed);
+            .solved(solver.name(), rule, solution, removed, matrix);
     report.write(result, List.of(), folder -> {});
     print(console, file.name(), result.report().solve().orElseThrow(), solution);
     return ReportSummary.print(console, result.report(), report.out);
+  }
+
+  /** The linear solver, or Newton's method over one that takes the linearised problems. */
+  private FieldSolver solver(StoppingRule rule, ProblemFile file, PoissonProblem stated) {
+    if (!file.nonlinear()) {
+      return choice.of(rule, problem, stated);
+    }
+    return new PoissonBoltzmann(rule, inner -> choice.of(inner, problem, file.linearised()));
   }
 
   private static void print(

@@ -167,6 +167,51 @@ class SolveResultTest {
   }
 
   @Test
+  void conductorsHaveTheirChargesAndOnRequestTheirCapacitances() throws IOException {
+    Path file =
+        problem(
+            "grid: {intervals: [24, 24], lengths: [1, 1]}\n"
+                + GROUNDED
+                + "conductors:\n"
+                + "  - {shape: {disc: {center: [0.3, 0.5], radius: 0.1}}, potential: 2}\n"
+                + "  - {shape: {disc: {center: [0.7, 0.5], radius: 0.1}}, potential: -1}\n");
+    Path out = folder.resolve("out");
+    Cli.run("solve", "--problem", file, "--out", out, "--capacitance").done();
+    JsonNode e = report(out).path("electrostatics");
+    JsonNode c = e.path("capacitance");
+    double own = c.path(0).path(0).asDouble();
+    double mutual = c.path(0).path(1).asDouble();
+    assertThat(own).isPositive();
+    assertThat(mutual).isNegative().isCloseTo(c.path(1).path(0).asDouble(), within(1e-8));
+    // Q = Cφ, by the symmetry of the two discs.
+    assertThat(e.path("conductor_charges").path(0).asDouble())
+        .isCloseTo(2 * own - mutual, within(1e-7));
+    assertThat(e.path("flux_total").asDouble())
+        .isCloseTo(e.path("charge").asDouble(), within(1e-7));
+    assertThat(out.resolve("report.md")).content().contains("capacitance C(1, 2)");
+    Cli.run("solve", "--problem", wave(), "--out", folder.resolve("none"), "--capacitance")
+        .refused("--capacitance", "no conductors");
+  }
+
+  @Test
+  void theReportOfANonlinearProblemShowsTheSettledCharge() throws IOException {
+    Path file =
+        problem(
+            """
+            grid: {intervals: [20], lengths: [1]}
+            boundary: {left: {dirichlet: 3}, right: {dirichlet: 0}}
+            screening: {kappa_squared: 25, nonlinear: true}
+            """);
+    Path out = folder.resolve("out");
+    assertThat(Cli.run("solve", "--problem", file, "--out", out).done().out())
+        .contains("by newton-", "CONVERGED");
+    JsonNode e = report(out).path("electrostatics");
+    assertThat(e.path("charge").asDouble()).isNegative();
+    assertThat(e.path("flux_total").asDouble())
+        .isCloseTo(e.path("charge").asDouble(), within(1e-6));
+  }
+
+  @Test
   void everyDimensionHasItsPictures() throws IOException {
     String[] grids = {
       "grid: {intervals: [12], lengths: [2]}\nboundary: {left: {dirichlet: 0}, right: {dirichlet: 1}}\n",

@@ -20,7 +20,7 @@ class ShapesTest {
       double x = 4 * random.nextDouble() - 1;
       double y = 4 * random.nextDouble() - 1;
       double d = arrow.signedDistance(x, y, 0);
-      assertThat(back.signedDistance(x, y, 7)).isEqualTo(d);
+      assertThat(back.signedDistance(x, y, 7)).isCloseTo(d, within(1e-15));
       // The distance to 4 × 500 points of the line, off by at most half their spacing.
       double nearest = Double.POSITIVE_INFINITY;
       for (int e = 0; e < 4; e++) {

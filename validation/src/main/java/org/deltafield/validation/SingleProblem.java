@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.deltafield.diffusion.Ensemble;
 import org.deltafield.diffusion.FieldGenerator;
 import org.deltafield.diffusion.SamplingSettings;
+import org.deltafield.solvers.Capacitance;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Outcome;
 import org.deltafield.solvers.PoissonProblem;
@@ -25,9 +26,9 @@ import org.deltafield.validation.ValidationReport.MetricResult;
  */
 public record SingleProblem(String name, PoissonProblem problem, Provenance provenance) {
 
-  /** {@link #solved(String, StoppingRule, Solution, OptionalDouble)}, with nothing removed. */
+  /** {@link #solved(String, StoppingRule, Solution, OptionalDouble, Optional)} without extras. */
   public ValidationResult solved(String solver, StoppingRule rule, Solution solution) {
-    return solved(solver, rule, solution, OptionalDouble.empty());
+    return solved(solver, rule, solution, OptionalDouble.empty(), Optional.empty());
   }
 
   /**
@@ -38,9 +39,14 @@ public record SingleProblem(String name, PoissonProblem problem, Provenance prov
    * second-order ones is then their truncation error, and the report says so.
    *
    * @param removedCharge the net charge that was taken off the source; empty if nobody asked
+   * @param capacitance of the conductors; empty if nobody asked
    */
   public ValidationResult solved(
-      String solver, StoppingRule rule, Solution solution, OptionalDouble removedCharge) {
+      String solver,
+      StoppingRule rule,
+      Solution solution,
+      OptionalDouble removedCharge,
+      Optional<Capacitance> capacitance) {
     Ensemble ensemble = new Ensemble(List.of(solution.field()));
     MetricCollector collector = collect(Optional.empty(), ensemble);
     boolean converged = solution.outcome() == Outcome.CONVERGED;
@@ -80,7 +86,7 @@ public record SingleProblem(String name, PoissonProblem problem, Provenance prov
                     solution.residualHistory(),
                     secondOrder,
                     removedCharge,
-                    Electrostatics.of(problem, solution.field()))));
+                    Electrostatics.of(problem, solution.field(), capacitance))));
     return new ValidationResult(
         report, List.of(new ShownCase("solution", 0, problem, Optional.empty(), ensemble)));
   }

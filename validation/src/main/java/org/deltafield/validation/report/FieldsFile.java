@@ -83,7 +83,7 @@ public final class FieldsFile {
   /** E = −∇φ of a classical solution, [d, ny, nx], and what the components are. */
   private static void electricField(Hdf5Writer writer, ShownCase shown) {
     Grid grid = shown.problem().grid();
-    ElectricField field = ElectricField.of(shown.ensemble().samples().get(0));
+    ElectricField field = ElectricField.of(shown.problem(), shown.ensemble().samples().get(0));
     int[] shape =
         IntStream.concat(IntStream.of(grid.dimension()), Arrays.stream(grid.shape())).toArray();
     writer.array("electric_field", concatenate(field.components()), shape);

@@ -70,12 +70,9 @@ final class ReportParts {
   /** What must agree among {@link #quantities}, in one sentence. */
   static String quantitiesNote(ValidationReport report) {
     boolean secondOrder = report.solve().map(ValidationReport.Solve::secondOrder).orElse(true);
-    boolean screened = report.solve().map(v -> v.electrostatics().screened()).orElse(false);
-    return screened
-        ? "The charges that screen take their part of the balances of charge and energy."
-        : "Fluxes through all faces add up to the charge, that on conductors included, and the"
-            + " energies of charges and boundary data to that of the field, up to the "
-            + (secondOrder ? "residual." : "truncation error of the second-order equations.");
+    return "Fluxes through all faces add up to the charge in the box, and the energies of charges,"
+        + " faces and conductors to those of field and screening, up to the "
+        + (secondOrder ? "residual." : "truncation error of the second-order equations.");
   }
 
   private static String median(ValidationReport report, String name) {

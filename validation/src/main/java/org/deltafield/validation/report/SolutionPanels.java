@@ -38,7 +38,7 @@ final class SolutionPanels {
     problem = shown.problem();
     potential = shown.ensemble().samples().get(0);
     residual = shown.residual();
-    electricField = ElectricField.of(potential);
+    electricField = ElectricField.of(problem, potential);
   }
 
   /**

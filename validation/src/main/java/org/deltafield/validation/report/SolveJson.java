@@ -2,6 +2,7 @@ package org.deltafield.validation.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.deltafield.solvers.Energy;
 import org.deltafield.solvers.FaceFlux;
 import org.deltafield.validation.ValidationReport;
@@ -30,11 +31,7 @@ final class SolveJson {
     int step = (history.length + MAX_HISTORY - 1) / MAX_HISTORY;
     node.put("residual_history_step", step);
     for (int n = step - 1; n < history.length; n += step) {
-      if (Double.isFinite(history[n])) {
-        residuals.add(history[n]);
-      } else {
-        residuals.addNull();
-      }
+      add(residuals, history[n]);
     }
     electrostatics(root.putObject("electrostatics"), solve);
   }
@@ -46,14 +43,34 @@ final class SolveJson {
     ObjectNode faces = node.putObject("flux");
     flux.through().forEach((face, value) -> JsonReportWriter.number(faces, face.key(), value));
     JsonReportWriter.number(node, "flux_total", flux.total());
-    solve
-        .electrostatics()
-        .conductorCharge()
-        .ifPresent(charge -> JsonReportWriter.number(node, "conductor_charge", charge));
     ObjectNode energies = node.putObject("energy");
     JsonReportWriter.number(energies, "charge", energy.charge());
     JsonReportWriter.number(energies, "boundary", energy.boundary());
     JsonReportWriter.number(energies, "field", energy.field());
+    JsonReportWriter.number(energies, "screening", energy.screening());
+    ArrayNode charges = node.putArray("conductor_charges");
+    for (double charge : solve.electrostatics().conductorCharges().byConductor()) {
+      add(charges, charge);
+    }
+    solve
+        .electrostatics()
+        .capacitance()
+        .ifPresent(
+            capacitance -> {
+              ArrayNode rows = node.putArray("capacitance");
+              for (List<Double> row : capacitance.matrix()) {
+                ArrayNode entries = rows.addArray();
+                row.forEach(value -> add(entries, value));
+              }
+            });
     JsonReportWriter.number(node, "largest_field", solve.electrostatics().largestField());
+  }
+
+  private static void add(ArrayNode array, double value) {
+    if (Double.isFinite(value)) {
+      array.add(value);
+    } else {
+      array.addNull();
+    }
   }
 }
