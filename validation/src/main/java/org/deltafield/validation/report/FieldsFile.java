@@ -17,10 +17,10 @@ import org.deltafield.validation.ShownCase;
  *
  * <p>{@code potential} has shape [samples, ny, nx], or [ny, nx] for a single field; {@code charge},
  * {@code residual} (of the first sample), and where they apply {@code reference}, {@code
- * permittivity}, {@code mean}, {@code spread} have [ny, nx]; {@code x}, {@code y} (and {@code z})
- * are the axes. A classical solution has {@code electric_field} too, one component per axis in
- * front. Several problems put one more axis in front of all of these, with {@code index}, the
- * problems' places in their data set. Three dimensions are [nz, ny, nx].
+ * permittivity}, {@code kappa_squared}, {@code mean}, {@code spread} have [ny, nx]; {@code x},
+ * {@code y} (and {@code z}) are the axes. A classical solution has {@code electric_field} too, one
+ * component per axis in front. Several problems put one more axis in front of all of these, with
+ * {@code index}, the problems' places in their data set. Three dimensions are [nz, ny, nx].
  */
 public final class FieldsFile {
   /** Names and versions the layout. */
@@ -50,7 +50,11 @@ public final class FieldsFile {
     Hdf5Writer writer =
         new Hdf5Writer()
             .attribute("schema", SCHEMA)
-            .attribute("equation", "-div(epsilon grad potential) = charge");
+            .attribute(
+                "equation",
+                screened(cases)
+                    ? "-div(epsilon grad potential) + kappa_squared potential = charge"
+                    : "-div(epsilon grad potential) = charge");
     Function<Function<ShownCase, Field>, double[]> gather =
         field -> concatenate(cases.stream().map(field).toList());
     int[] one = shape(cases.size(), 1, grid);
@@ -63,6 +67,12 @@ public final class FieldsFile {
       writer.array("reference", gather.apply(c -> c.reference().orElseThrow()), one);
     }
     permittivity(writer, cases, gather, one);
+    if (screened(cases)) {
+      writer.array(
+          "kappa_squared",
+          gather.apply(c -> new Field(grid, c.problem().screening().onNodes(grid))),
+          one);
+    }
     if (samples > 1) {
       writer.array("mean", gather.apply(c -> c.ensemble().mean()), one);
       writer.array("spread", gather.apply(c -> c.ensemble().spread()), one);
@@ -78,6 +88,10 @@ public final class FieldsFile {
       writer.scale(AXES[axis], grid.coordinates(axis));
     }
     writer.write(file);
+  }
+
+  private static boolean screened(List<ShownCase> cases) {
+    return cases.stream().anyMatch(c -> !c.problem().screening().isNone());
   }
 
   /** E = −∇φ of a classical solution, [d, ny, nx], and what the components are. */
