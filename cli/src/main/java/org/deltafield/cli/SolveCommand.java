@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.deltafield.datasets.AtomicFiles;
-import org.deltafield.solvers.Field;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deltafield.solvers.Capacitance;
 import org.deltafield.solvers.FieldSolver;
 import org.deltafield.solvers.InvalidInputException;
+import org.deltafield.solvers.NullSpace;
 import org.deltafield.solvers.Outcome;
 import org.deltafield.solvers.PoissonBoltzmann;
+import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.solvers.Solution;
 import org.deltafield.solvers.StoppingRule;
 import org.deltafield.validation.SingleProblem;
+import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationResult;
-import org.deltafield.validation.pictures.ColorScale;
-import org.deltafield.validation.pictures.HeatMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,15 +40,7 @@ final class SolveCommand extends DeltafieldCommand {
       description = "The problem file (YAML); see examples/.")
   Path problem;
 
-  @Option(
-      names = "--solver",
-      paramLabel = "NAME",
-      defaultValue = SolverChoice.AUTOMATIC,
-      completionCandidates = SolverNames.class,
-      description =
-          "auto (the first that takes the problem), or one of ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
-  String solver;
+  @Mixin SolverChoice choice;
 
   @Option(
       names = "--tolerance",
@@ -64,6 +58,20 @@ final class SolveCommand extends DeltafieldCommand {
       description = "Most iterations; at least 1 (default: ${DEFAULT-VALUE}).")
   int maxIterations;
 
+  @Option(
+      names = "--remove-mean",
+      description =
+          "Where no face fixes the potential, spread the net charge evenly over the box and take"
+              + " it off the source; the report says how much.")
+  boolean removeMean;
+
+  @Option(
+      names = "--capacitance",
+      description =
+          "The capacitance matrix of the conductors: one more solve for each, with it at 1 and"
+              + " everything else at 0.")
+  boolean capacitance;
+
   @Mixin ReportOptions report;
 
   @Override
@@ -73,44 +81,60 @@ final class SolveCommand extends DeltafieldCommand {
           "--tolerance: found " + tolerance + ", expected a number above 0 and below 1");
     }
     OptionBounds.within("--max-iterations", maxIterations, 1, Integer.MAX_VALUE);
+    choice.check();
     report.check();
     StoppingRule rule = new StoppingRule(tolerance, 0, maxIterations);
     ProblemFile file = ProblemFile.read(problem);
-    FieldSolver chosen = SolverChoice.of(solver, rule, problem, file.problem());
-    if (file.nonlinear()) {
-      chosen =
-          new PoissonBoltzmann(
-              rule, inner -> SolverChoice.of(solver, inner, problem, file.linearised()));
+    PoissonProblem stated = file.problem();
+    if (capacitance && stated.conductors().isEmpty()) {
+      throw new InvalidInputException("--capacitance: " + problem + " has no conductors");
     }
-    Solution solution = chosen.solve(file.problem());
+    PoissonProblem balanced = removeMean ? NullSpace.balanced(stated) : stated;
+    OptionalDouble removed =
+        removeMean
+            ? OptionalDouble.of(balanced.equals(stated) ? 0 : NullSpace.netCharge(stated))
+            : OptionalDouble.empty();
+    FieldSolver solver = solver(rule, file, balanced);
+    Solution solution = solver.solve(balanced);
+    Optional<Capacitance> matrix =
+        capacitance
+            ? Optional.of(Capacitance.of(balanced, choice.of(rule, problem, balanced)))
+            : Optional.empty();
+    // With the mobile charge settled, the equation is Poisson's, and every number of its report
+    // holds.
+    PoissonProblem solved = file.nonlinear() ? file.settled(solution.field()) : balanced;
     ValidationResult result =
-        new SingleProblem(
-                file.name(),
-                file.settled(solution.field()),
-                RunProvenance.classical(seedOrDefault()))
-            .solved(chosen.name(), rule, solution);
-    report.write(result, List.of(), folder -> picture(solution.field(), folder));
+        new SingleProblem(file.name(), solved, RunProvenance.classical(seedOrDefault()))
+            .solved(solver.name(), rule, solution, removed, matrix);
+    report.write(result, List.of(), folder -> {});
+    print(console, file.name(), result.report().solve().orElseThrow(), solution);
+    return ReportSummary.print(console, result.report(), report.out);
+  }
+
+  /** The linear solver, or Newton's method over one that takes the linearised problems. */
+  private FieldSolver solver(StoppingRule rule, ProblemFile file, PoissonProblem stated) {
+    if (!file.nonlinear()) {
+      return choice.of(rule, problem, stated);
+    }
+    return new PoissonBoltzmann(rule, inner -> choice.of(inner, problem, file.linearised()));
+  }
+
+  private static void print(
+      Console console, String name, ValidationReport.Solve solve, Solution solution) {
     console.line(
         String.format(
             Locale.ROOT,
-            "%s by %s: %s after %d %s in %s, relative residual %.2e",
-            file.name(),
-            chosen.name(),
+            "%s by %s: %s after %d %s in %s, relative residual%s %.2e",
+            name,
+            solve.solver(),
             solution.outcome(),
             solution.iterations(),
             solution.iterations() == 1 ? "iteration" : "iterations",
             Durations.words(solution.seconds()),
+            solve.secondOrder() ? "" : " of its own equations",
             solution.relativeResidual()));
     if (solution.outcome() != Outcome.CONVERGED) {
-      console.line("remedy: " + solution.outcome().remedy());
-    }
-    return ReportSummary.print(console, result.report(), report.out);
-  }
-
-  private static void picture(Field potential, Path folder) {
-    if (potential.grid().dimension() == 2 && potential.firstNonFinite() < 0) {
-      HeatMap map = new HeatMap("Potential φ", potential, ColorScale.covering(potential));
-      AtomicFiles.writeBytes(folder.resolve("potential.png"), map.png());
+      console.line("remedy: " + solution.message());
     }
   }
 }

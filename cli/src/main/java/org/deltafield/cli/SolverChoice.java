@@ -6,21 +6,75 @@ import java.util.List;
 import java.util.Optional;
 import org.deltafield.solvers.FieldSolver;
 import org.deltafield.solvers.InvalidInputException;
+import org.deltafield.solvers.MultigridConjugateGradient;
+import org.deltafield.solvers.MultigridSettings;
+import org.deltafield.solvers.MultigridSolver;
 import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.solvers.Solvers;
 import org.deltafield.solvers.StoppingRule;
+import picocli.CommandLine.Option;
 
-/** Picks a classical solver for a problem. */
+/** Which classical solver a command uses, and how it is set up. */
 final class SolverChoice {
-  /** The first solver of the catalogue that takes the problem. */
+  /** The first solver of the catalogue that takes the problem; never one of higher order. */
   static final String AUTOMATIC = "auto";
 
-  private SolverChoice() {}
+  @Option(
+      names = "--solver",
+      paramLabel = "NAME",
+      defaultValue = AUTOMATIC,
+      completionCandidates = EverySolverName.class,
+      description =
+          "auto (the first second-order solver that takes the problem), or one of"
+              + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  String name = AUTOMATIC;
+
+  @Option(
+      names = "--cycle",
+      paramLabel = "NAME",
+      description =
+          "Multigrid cycle: ${COMPLETION-CANDIDATES}; for multigrid and mgcg, FULL for multigrid"
+              + " only (default: V).")
+  MultigridSettings.Cycle cycle;
+
+  @Option(
+      names = "--smoother",
+      paramLabel = "NAME",
+      description =
+          "Multigrid relaxation: ${COMPLETION-CANDIDATES}; for multigrid and mgcg (default:"
+              + " RED_BLACK_GAUSS_SEIDEL).")
+  MultigridSettings.Smoother smoother;
+
+  /** Throws in one line if the name is unknown or the settings do not belong to the solver. */
+  void check() {
+    if (!name.equals(AUTOMATIC) && !EverySolverName.list().contains(name)) {
+      throw new InvalidInputException(
+          "--solver: found "
+              + name
+              + ", expected "
+              + AUTOMATIC
+              + " or one of "
+              + String.join(", ", EverySolverName.list()));
+    }
+    boolean multigrid = name.equals("multigrid") || name.equals("mgcg");
+    if ((cycle != null || smoother != null) && !multigrid) {
+      throw new InvalidInputException(
+          (cycle != null ? "--cycle" : "--smoother")
+              + ": found with --solver "
+              + name
+              + ", expected --solver multigrid or mgcg");
+    }
+    if (cycle == MultigridSettings.Cycle.FULL && name.equals("mgcg")) {
+      throw new InvalidInputException(
+          "--cycle: found FULL with --solver mgcg, expected V or W: full multigrid is not symmetric");
+    }
+  }
 
   /**
    * The named solver, or the first that takes the problem; throws in one line that says why not.
    */
-  static FieldSolver of(String name, StoppingRule rule, Path file, PoissonProblem problem) {
+  FieldSolver of(StoppingRule rule, Path file, PoissonProblem problem) {
+    check();
     List<String> names = name.equals(AUTOMATIC) ? Solvers.names() : List.of(name);
     List<String> refusals = new ArrayList<>();
     for (String candidate : names) {
@@ -40,17 +94,16 @@ final class SolverChoice {
             + ")");
   }
 
-  private static FieldSolver create(String name, StoppingRule rule) {
-    if (!Solvers.names().contains(name)) {
-      throw new InvalidInputException(
-          "--solver: found "
-              + name
-              + ", expected "
-              + AUTOMATIC
-              + " or one of "
-              + String.join(", ", Solvers.names()));
+  private FieldSolver create(String candidate, StoppingRule rule) {
+    if (cycle == null && smoother == null) {
+      return Solvers.create(candidate, rule);
     }
-    return Solvers.create(name, rule);
+    MultigridSettings settings = MultigridSettings.DEFAULT;
+    settings = cycle == null ? settings : settings.with(cycle);
+    settings = smoother == null ? settings : settings.with(smoother);
+    return candidate.equals("mgcg")
+        ? new MultigridConjugateGradient(rule, settings)
+        : new MultigridSolver(rule, settings);
   }
 
   /** The solvers that are timed unless others are named; the catalogue holds slow baselines too. */

@@ -40,7 +40,7 @@ class SolveCommandTest {
   void theFieldsFileHoldsTheSolution() throws IOException {
     Cli run = Cli.run("solve", "--problem", problem, "--out", out).done();
     assertThat(run.out()).contains("wave by direct: CONVERGED", "pass: solver converged");
-    assertThat(out.resolve("potential.png")).isNotEmptyFile();
+    assertThat(out.resolve("pictures/potential.png")).isNotEmptyFile();
     assertThat(out.resolve("report.html")).isNotEmptyFile();
     try (Hdf5File file = Hdf5File.open(out.resolve("fields.h5"))) {
       assertThat(file.shape("potential")).containsExactly(25, 33);

@@ -2,15 +2,18 @@ package org.deltafield.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltafield.diffusion.Ensemble;
 import org.deltafield.diffusion.FieldGenerator;
 import org.deltafield.diffusion.SamplingSettings;
+import org.deltafield.solvers.Capacitance;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Outcome;
 import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.solvers.Solution;
+import org.deltafield.solvers.Solvers;
 import org.deltafield.solvers.StoppingRule;
 import org.deltafield.validation.ValidationReport.MetricResult;
 
@@ -23,27 +26,39 @@ import org.deltafield.validation.ValidationReport.MetricResult;
  */
 public record SingleProblem(String name, PoissonProblem problem, Provenance provenance) {
 
-  /**
-   * The report on a classical solution: its residual, boundary error and charge balance, and
-   * whether the solver converged.
-   */
+  /** {@link #solved(String, StoppingRule, Solution, OptionalDouble, Optional)} without extras. */
   public ValidationResult solved(String solver, StoppingRule rule, Solution solution) {
+    return solved(solver, rule, solution, OptionalDouble.empty(), Optional.empty());
+  }
+
+  /**
+   * The report on a classical solution: its residual, boundary error and charge balance, what
+   * follows from it, and whether the solver converged.
+   *
+   * <p>A solver of {@link Solvers#HIGHER_ORDER} is judged by its own equations; the residual of the
+   * second-order ones is then their truncation error, and the report says so.
+   *
+   * @param removedCharge the net charge that was taken off the source; empty if nobody asked
+   * @param capacitance of the conductors; empty if nobody asked
+   */
+  public ValidationResult solved(
+      String solver,
+      StoppingRule rule,
+      Solution solution,
+      OptionalDouble removedCharge,
+      Optional<Capacitance> capacitance) {
     Ensemble ensemble = new Ensemble(List.of(solution.field()));
     MetricCollector collector = collect(Optional.empty(), ensemble);
     boolean converged = solution.outcome() == Outcome.CONVERGED;
-    Verdict verdict =
-        new Verdict(
-            "solver converged",
-            solution.relativeResidual(),
-            rule.relative(),
-            converged,
-            converged
-                ? "The true residual meets the stopping rule after "
-                    + solution.iterations()
-                    + (solution.iterations() == 1 ? " iteration." : " iterations.")
-                : solution.outcome() + ": " + solution.outcome().remedy() + ".");
+    boolean secondOrder =
+        Solvers.HIGHER_ORDER.stream().noneMatch(entry -> entry.name().equals(solver));
     double residual =
         Metrics.RESIDUAL_RELATIVE.value(Comparison.withoutReference(problem, ensemble));
+    List<String> warnings = new ArrayList<>(collector.warnings());
+    removedCharge.ifPresent(q -> warnings.add(removal(q)));
+    if (!secondOrder) {
+      warnings.add(otherEquations(solver, residual));
+    }
     ValidationReport report =
         new ValidationReport(
             provenance,
@@ -55,10 +70,57 @@ public record SingleProblem(String name, PoissonProblem problem, Provenance prov
                 new ValidationReport.Classical(
                     solver, Double.NaN, residual, solution.seconds(), solution.iterations())),
             Optional.empty(),
-            List.of(verdict),
-            collector.warnings());
+            List.of(
+                new Verdict(
+                    "solver converged",
+                    solution.relativeResidual(),
+                    rule.relative(),
+                    converged,
+                    why(solution, converged, secondOrder))),
+            warnings,
+            Optional.of(
+                new ValidationReport.Solve(
+                    solver,
+                    solution.outcome(),
+                    solution.message(),
+                    solution.residualHistory(),
+                    secondOrder,
+                    removedCharge,
+                    Electrostatics.of(problem, solution.field(), capacitance))));
     return new ValidationResult(
         report, List.of(new ShownCase("solution", 0, problem, Optional.empty(), ensemble)));
+  }
+
+  private static String why(Solution solution, boolean converged, boolean secondOrder) {
+    if (!converged) {
+      return solution.outcome() + ": " + solution.message() + ".";
+    }
+    String effort =
+        solution.iterations() + (solution.iterations() == 1 ? " iteration." : " iterations.");
+    return secondOrder
+        ? "The true residual meets the stopping rule after " + effort
+        : "The residual of the solver's own equations meets the stopping rule after " + effort;
+  }
+
+  private static String removal(double charge) {
+    return charge == 0
+        ? "Nothing was removed from the source: its net charge is balanced, or a face holds the"
+            + " potential."
+        : String.format(
+            Locale.ROOT,
+            "The net charge, flux through the faces included, was %.4g; spread evenly over the box"
+                + " it was taken off the source. What was solved is that problem.",
+            charge);
+  }
+
+  private static String otherEquations(String solver, double residual) {
+    return String.format(
+        Locale.ROOT,
+        "%s solves equations of higher order and is judged by those. residual_relative, %.2g, is"
+            + " that of the second-order equations: it measures their truncation error, and does"
+            + " not fall with the tolerance. The balance of charge and energy shares it.",
+        solver,
+        residual);
   }
 
   /**

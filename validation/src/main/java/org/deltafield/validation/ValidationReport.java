@@ -2,8 +2,10 @@ package org.deltafield.validation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.deltafield.solvers.Grid;
+import org.deltafield.solvers.Outcome;
 
 /**
  * What was measured: numbers, verdicts and where they come from. Rendering is elsewhere.
@@ -17,6 +19,7 @@ import org.deltafield.solvers.Grid;
  * @param surrogate what a sampled field costs; empty where it was not timed
  * @param verdicts the checks, in the order in which they are shown
  * @param warnings what a reader must know before trusting the numbers, one sentence each
+ * @param solve how a classical solver came out on a single problem; empty otherwise
  */
 public record ValidationReport(
     Provenance provenance,
@@ -27,7 +30,8 @@ public record ValidationReport(
     List<Classical> classical,
     Optional<Surrogate> surrogate,
     List<Verdict> verdicts,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<Solve> solve) {
 
   /** Names and versions the JSON layout. */
   public static final String SCHEMA = "deltafield-report/1";
@@ -38,6 +42,30 @@ public record ValidationReport(
     classical = List.copyOf(classical);
     verdicts = List.copyOf(verdicts);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A report without a classical solve of its own. */
+  public ValidationReport(
+      Provenance provenance,
+      Data data,
+      Optional<Model> model,
+      Optional<Sampler> sampler,
+      List<MetricResult> metrics,
+      List<Classical> classical,
+      Optional<Surrogate> surrogate,
+      List<Verdict> verdicts,
+      List<String> warnings) {
+    this(
+        provenance,
+        data,
+        model,
+        sampler,
+        metrics,
+        classical,
+        surrogate,
+        verdicts,
+        warnings,
+        Optional.empty());
   }
 
   /** Whether every check passed. */
@@ -117,4 +145,24 @@ public record ValidationReport(
    *     system does not tell
    */
   public record Surrogate(double secondsPerField, int evaluations, OptionalLong peakMemoryBytes) {}
+
+  /**
+   * How a classical solver came out.
+   *
+   * @param solver its name
+   * @param outcome how it ended
+   * @param message what happened and what to do about it
+   * @param residual ‖r‖₂/‖b‖₂ of the equations that the solver solves, after each iteration
+   * @param secondOrder whether those are the second-order equations of {@code residual_relative}
+   * @param removedCharge the net charge that was taken off on request; empty if nobody asked
+   * @param electrostatics what follows from the potential
+   */
+  public record Solve(
+      String solver,
+      Outcome outcome,
+      String message,
+      double[] residual,
+      boolean secondOrder,
+      OptionalDouble removedCharge,
+      Electrostatics electrostatics) {}
 }

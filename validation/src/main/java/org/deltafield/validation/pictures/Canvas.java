@@ -23,6 +23,12 @@ interface Canvas {
   /** A thin line. */
   void line(double x1, double y1, double x2, double y2);
 
+  /** A line through points. */
+  void path(double[] x, double[] y, Pen pen);
+
+  /** A filled polygon in the colour of a pen. */
+  void fill(double[] x, double[] y, Pen pen);
+
   /** A thin frame. */
   void frame(double x, double y, double width, double height);
 

@@ -1,5 +1,6 @@
 package org.deltafield.validation.pictures;
 
+import java.util.Arrays;
 import org.deltafield.solvers.Field;
 
 /**
@@ -54,6 +55,26 @@ public record ColorScale(ColorTable table, double low, double high) {
   /** The sequential scale from 0 to size; to 1 where size is 0. */
   public static ColorScale fromZero(double size) {
     return new ColorScale(ColorTable.SEQUENTIAL, 0, size > 0 && Double.isFinite(size) ? size : 1);
+  }
+
+  /**
+   * The sequential scale from 0 to the largest size among fields; to their 98th percentile where
+   * the largest is more than twice that, so that a few spikes do not darken the rest.
+   */
+  public static ColorScale withoutSpikes(Field... fields) {
+    double[] sizes =
+        Arrays.stream(fields)
+            .flatMapToDouble(field -> Arrays.stream(field.values()))
+            .filter(Double::isFinite)
+            .map(Math::abs)
+            .sorted()
+            .toArray();
+    if (sizes.length == 0) {
+      return fromZero(0);
+    }
+    double most = sizes[(int) (0.98 * (sizes.length - 1))];
+    double largest = sizes[sizes.length - 1];
+    return fromZero(most > 0 && largest > 2 * most ? most : largest);
   }
 
   /** The row of the table for a value; 0 for NaN. */

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
@@ -57,6 +58,42 @@ final class ImageCanvas implements Canvas {
   public void line(double x1, double y1, double x2, double y2) {
     graphics.setColor(RULE);
     graphics.draw(new Line2D.Double(x1 * scale, y1 * scale, x2 * scale, y2 * scale));
+  }
+
+  @Override
+  public void path(double[] x, double[] y, Pen pen) {
+    ink(pen);
+    graphics.setStroke(
+        new BasicStroke(
+            (float) (pen.width() * scale),
+            pen.dashed() ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND,
+            BasicStroke.JOIN_ROUND,
+            10,
+            pen.dashed() ? new float[] {4f * scale, 2.5f * scale} : null,
+            0));
+    graphics.draw(outline(x, y));
+    graphics.setStroke(new BasicStroke(scale));
+  }
+
+  @Override
+  public void fill(double[] x, double[] y, Pen pen) {
+    ink(pen);
+    Path2D path = outline(x, y);
+    path.closePath();
+    graphics.fill(path);
+  }
+
+  private void ink(Pen pen) {
+    graphics.setColor(new Color((int) Math.round(255 * pen.opacity()) << 24 | pen.rgb(), true));
+  }
+
+  private Path2D outline(double[] x, double[] y) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(x[0] * scale, y[0] * scale);
+    for (int n = 1; n < x.length; n++) {
+      path.lineTo(x[n] * scale, y[n] * scale);
+    }
+    return path;
   }
 
   @Override

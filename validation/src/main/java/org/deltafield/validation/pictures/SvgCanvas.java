@@ -44,6 +44,52 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
+  public void path(double[] x, double[] y, Pen pen) {
+    svg.append(
+        format(
+            "<path d=\"%s\" fill=\"none\" stroke=\"#%06x\" stroke-width=\"%.3g\""
+                + " stroke-opacity=\"%.2g\" stroke-linejoin=\"round\" %s/>",
+            outline(x, y),
+            pen.rgb(),
+            pen.width(),
+            pen.opacity(),
+            pen.dashed() ? "stroke-dasharray=\"4 2.5\"" : "stroke-linecap=\"round\""));
+  }
+
+  @Override
+  public void fill(double[] x, double[] y, Pen pen) {
+    svg.append(
+        format(
+            "<path d=\"%sZ\" fill=\"#%06x\" fill-opacity=\"%.2g\"/>",
+            outline(x, y), pen.rgb(), pen.opacity()));
+  }
+
+  /** Points in tenths of a unit: finer than a screen shows, and short. */
+  private static String outline(double[] x, double[] y) {
+    StringBuilder path = new StringBuilder();
+    long px = 0;
+    long py = 0;
+    for (int n = 0; n < x.length; n++) {
+      long qx = Math.round(10 * x[n]);
+      long qy = Math.round(10 * y[n]);
+      if (n == 0) {
+        path.append('M').append(tenth(qx)).append(' ').append(tenth(qy));
+      } else if (qx != px || qy != py) {
+        path.append(n == 1 ? "l" : " ").append(tenth(qx - px)).append(' ').append(tenth(qy - py));
+      }
+      px = qx;
+      py = qy;
+    }
+    return path.toString();
+  }
+
+  private static String tenth(long tenths) {
+    return tenths % 10 == 0
+        ? Long.toString(tenths / 10)
+        : String.format(Locale.ROOT, "%.1f", tenths / 10.0);
+  }
+
+  @Override
   public void frame(double x, double y, double width, double height) {
     svg.append(
         format(

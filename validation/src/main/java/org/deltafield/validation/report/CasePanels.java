@@ -39,7 +39,7 @@ final class CasePanels {
   }
 
   /** The largest finite size, 0 if there is none. */
-  private static double maxAbs(Field field) {
+  static double maxAbs(Field field) {
     double max = 0;
     for (double v : field.values()) {
       max = Double.isFinite(v) ? Math.max(max, Math.abs(v)) : max;

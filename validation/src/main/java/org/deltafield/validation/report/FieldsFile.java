@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deltafield.datasets.Hdf5Writer;
+import org.deltafield.solvers.ElectricField;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.Permittivity;
@@ -16,9 +17,10 @@ import org.deltafield.validation.ShownCase;
  *
  * <p>{@code potential} has shape [samples, ny, nx], or [ny, nx] for a single field; {@code charge},
  * {@code residual} (of the first sample), and where they apply {@code reference}, {@code
- * permittivity}, {@code mean}, {@code spread} have [ny, nx]; {@code x}, {@code y} (and {@code z})
- * are the axes. Several problems put one more axis in front of all of these, with {@code index},
- * the problems' places in their data set. Three dimensions are [nz, ny, nx].
+ * permittivity}, {@code kappa_squared}, {@code mean}, {@code spread} have [ny, nx]; {@code x},
+ * {@code y} (and {@code z}) are the axes. A classical solution has {@code electric_field} too, one
+ * component per axis in front. Several problems put one more axis in front of all of these, with
+ * {@code index}, the problems' places in their data set. Three dimensions are [nz, ny, nx].
  */
 public final class FieldsFile {
   /** Names and versions the layout. */
@@ -48,7 +50,11 @@ public final class FieldsFile {
     Hdf5Writer writer =
         new Hdf5Writer()
             .attribute("schema", SCHEMA)
-            .attribute("equation", "-div(epsilon grad potential) = charge");
+            .attribute(
+                "equation",
+                screened(cases)
+                    ? "-div(epsilon grad potential) + kappa_squared potential = charge"
+                    : "-div(epsilon grad potential) = charge");
     Function<Function<ShownCase, Field>, double[]> gather =
         field -> concatenate(cases.stream().map(field).toList());
     int[] one = shape(cases.size(), 1, grid);
@@ -61,9 +67,18 @@ public final class FieldsFile {
       writer.array("reference", gather.apply(c -> c.reference().orElseThrow()), one);
     }
     permittivity(writer, cases, gather, one);
+    if (screened(cases)) {
+      writer.array(
+          "kappa_squared",
+          gather.apply(c -> new Field(grid, c.problem().screening().onNodes(grid))),
+          one);
+    }
     if (samples > 1) {
       writer.array("mean", gather.apply(c -> c.ensemble().mean()), one);
       writer.array("spread", gather.apply(c -> c.ensemble().spread()), one);
+    }
+    if (cases.size() == 1 && cases.get(0).label().equals("solution")) {
+      electricField(writer, cases.get(0));
     }
     writer.array("residual", gather.apply(ShownCase::residual), one);
     if (cases.size() > 1) {
@@ -73,6 +88,22 @@ public final class FieldsFile {
       writer.scale(AXES[axis], grid.coordinates(axis));
     }
     writer.write(file);
+  }
+
+  private static boolean screened(List<ShownCase> cases) {
+    return cases.stream().anyMatch(c -> !c.problem().screening().isNone());
+  }
+
+  /** E = −∇φ of a classical solution, [d, ny, nx], and what the components are. */
+  private static void electricField(Hdf5Writer writer, ShownCase shown) {
+    Grid grid = shown.problem().grid();
+    ElectricField field = ElectricField.of(shown.problem(), shown.ensemble().samples().get(0));
+    int[] shape =
+        IntStream.concat(IntStream.of(grid.dimension()), Arrays.stream(grid.shape())).toArray();
+    writer.array("electric_field", concatenate(field.components()), shape);
+    writer.attribute(
+        "electric_field_components", String.join(", ", List.of(AXES).subList(0, grid.dimension())));
+    writer.attribute("electric_field_definition", "-grad potential, second-order differences");
   }
 
   /** An array where any problem's ε varies, an attribute where all share one number. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.deltafield.validation.Electrostatics;
 import org.deltafield.validation.ShownCase;
 import org.deltafield.validation.Statistics;
 import org.deltafield.validation.TrainingPoint;
@@ -52,7 +53,13 @@ public final class HtmlReport {
     html.raw("<style>" + style() + "</style></head>\n<body><main>\n");
     header(narrative);
     checks();
-    result.cases().stream().filter(c -> c.problem().grid().dimension() == 2).forEach(this::shown);
+    for (ShownCase shown : result.cases()) {
+      if (shown.label().equals("solution")) {
+        solution(new SolutionPanels(shown));
+      } else if (shown.problem().grid().dimension() == 2) {
+        shown(shown);
+      }
+    }
     charts(training);
     metrics();
     cost();
@@ -87,6 +94,28 @@ public final class HtmlReport {
     html.raw("</tbody></table></section>\n");
   }
 
+  private void solution(SolutionPanels panels) {
+    html.raw("<section class=\"case\">").element("h2", "", "The solution");
+    html.element("p", "caption", panels.caption());
+    boolean flat = panels.panels().stream().allMatch(panel -> panel.maps().size() == 1);
+    html.raw(flat ? "<div class=\"panels pair\">" : "<div class=\"panels\">");
+    for (SolutionPanels.Panel panel : panels.panels()) {
+      panel.maps().forEach(map -> html.raw("<figure>").raw(map.svg()).raw("</figure>"));
+    }
+    for (SolutionPanels.Curve curve : panels.curves()) {
+      html.raw("<figure>").raw(curve.plot().svg()).raw("</figure>");
+    }
+    html.raw("</div></section>\n");
+    html.raw("<section>").element("h2", "", "Charge, flux and energy");
+    html.raw("<table><thead><tr><th>quantity</th><th class=\"n\">value</th></tr></thead><tbody>");
+    for (Electrostatics.Quantity quantity : ReportParts.quantities(report)) {
+      html.raw("<tr>").element("td", "rule", quantity.name());
+      html.element("td", "n", Numbers.plain(quantity.value())).raw("</tr>");
+    }
+    html.raw("</tbody></table>");
+    html.element("p", "caption", ReportParts.quantitiesNote(report)).raw("</section>\n");
+  }
+
   private void shown(ShownCase shown) {
     html.raw("<section class=\"case\">").element("h2", "", heading(shown));
     caption(shown).ifPresent(text -> html.element("p", "caption", text));
@@ -104,7 +133,6 @@ public final class HtmlReport {
       case "typical" -> "A typical problem";
       case "good" -> "A good one";
       case "worst" -> "The worst one";
-      case "solution" -> "The solution";
       default -> "The sampled field";
     };
   }

@@ -56,6 +56,7 @@ public final class JsonReportWriter {
       node.put("unit", metric.unit());
     }
     cost(root, report);
+    report.solve().ifPresent(solve -> SolveJson.write(solve, root));
     verdicts(root.putArray("verdicts"), report);
     problems(root.putArray("problems"), report);
     report.warnings().forEach(root.putArray("warnings")::add);
@@ -133,7 +134,8 @@ public final class JsonReportWriter {
     }
   }
 
-  private static void number(ObjectNode node, String key, double value) {
+  /** A number, or null where it is not finite. */
+  static void number(ObjectNode node, String key, double value) {
     if (Double.isFinite(value)) {
       node.put(key, value);
     } else {

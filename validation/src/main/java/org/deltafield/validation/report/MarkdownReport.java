@@ -1,6 +1,7 @@
 package org.deltafield.validation.report;
 
 import java.util.List;
+import org.deltafield.validation.Electrostatics;
 import org.deltafield.validation.Statistics;
 import org.deltafield.validation.Units;
 import org.deltafield.validation.ValidationReport;
@@ -26,6 +27,7 @@ public final class MarkdownReport {
     verdicts(text, report);
     metrics(text, report);
     cost(text, report);
+    quantities(text, report);
     for (String picture : pictures) {
       text.append("![").append(alt(picture)).append("](").append(picture).append(")\n\n");
     }
@@ -68,6 +70,19 @@ public final class MarkdownReport {
           .append(" |\n");
     }
     text.append('\n');
+  }
+
+  private static void quantities(StringBuilder text, ValidationReport report) {
+    List<Electrostatics.Quantity> quantities = ReportParts.quantities(report);
+    if (quantities.isEmpty()) {
+      return;
+    }
+    text.append("| quantity | value |\n|---|--:|\n");
+    for (Electrostatics.Quantity quantity : quantities) {
+      text.append("| ").append(cell(quantity.name())).append(" | ");
+      text.append(Numbers.plain(quantity.value())).append(" |\n");
+    }
+    text.append('\n').append(ReportParts.quantitiesNote(report)).append("\n\n");
   }
 
   private static void cost(StringBuilder text, ValidationReport report) {

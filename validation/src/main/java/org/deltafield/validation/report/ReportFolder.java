@@ -43,7 +43,9 @@ public final class ReportFolder {
       ValidationResult result, List<TrainingPoint> training, Path folder) {
     List<String> names = new ArrayList<>();
     for (ShownCase shown : result.cases()) {
-      if (shown.problem().grid().dimension() == 2) {
+      if (shown.label().equals("solution")) {
+        solution(folder, names, new SolutionPanels(shown));
+      } else if (shown.problem().grid().dimension() == 2) {
         save(folder, names, shown.label(), Sheet.png(CasePanels.of(shown), 3));
       }
     }
@@ -56,6 +58,17 @@ public final class ReportFolder {
       save(folder, names, "training", curve.png(Ink.LIGHT));
     }
     return names;
+  }
+
+  private static void solution(Path folder, List<String> names, SolutionPanels panels) {
+    for (SolutionPanels.Panel panel : panels.panels()) {
+      boolean single = panel.maps().size() == 1;
+      byte[] png = single ? panel.maps().get(0).png(3) : Sheet.png(panel.maps(), 3);
+      save(folder, names, panel.name(), png);
+    }
+    for (SolutionPanels.Curve curve : panels.curves()) {
+      save(folder, names, curve.name(), curve.plot().png(3));
+    }
   }
 
   private static void save(Path folder, List<String> names, String name, byte[] png) {

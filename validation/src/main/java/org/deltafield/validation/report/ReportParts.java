@@ -3,6 +3,7 @@ package org.deltafield.validation.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltafield.validation.Electrostatics;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.Classical;
 import org.deltafield.validation.ValidationReport.MetricResult;
@@ -59,6 +60,19 @@ final class ReportParts {
               c.iterations() + (c.iterations() == 1 ? " solve" : " iterations")));
     }
     return rows;
+  }
+
+  /** Charge, flux and energy of a classical solution; none for other reports. */
+  static List<Electrostatics.Quantity> quantities(ValidationReport report) {
+    return report.solve().map(s -> s.electrostatics().quantities()).orElse(List.of());
+  }
+
+  /** What must agree among {@link #quantities}, in one sentence. */
+  static String quantitiesNote(ValidationReport report) {
+    boolean secondOrder = report.solve().map(ValidationReport.Solve::secondOrder).orElse(true);
+    return "Fluxes through all faces add up to the charge in the box, and the energies of charges,"
+        + " faces and conductors to those of field and screening, up to the "
+        + (secondOrder ? "residual." : "truncation error of the second-order equations.");
   }
 
   private static String median(ValidationReport report, String name) {
