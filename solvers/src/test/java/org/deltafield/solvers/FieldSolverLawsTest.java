@@ -27,8 +27,7 @@ class FieldSolverLawsTest {
   /** What a random test problem is made of. */
   private record Setting(String kinds, int[] size, boolean variable) {
     PoissonProblem problem(long seed) {
-      return ContractProblems.balanced(
-          PoissonOperatorTest.random(kinds.split(","), size, variable, seed));
+      return NullSpace.balanced(PoissonOperatorTest.random(kinds.split(","), size, variable, seed));
     }
 
     @Override
@@ -71,7 +70,7 @@ class FieldSolverLawsTest {
 
   /** The problem with the permittivity of one and the data of another. */
   private static PoissonProblem with(Permittivity epsilon, PoissonProblem data) {
-    return ContractProblems.balanced(
+    return NullSpace.balanced(
         new PoissonProblem(data.charge(), epsilon, data.boundaries(), List.of()));
   }
 
@@ -146,7 +145,7 @@ class FieldSolverLawsTest {
 
   /** The same charge with zero data on all faces. */
   private static PoissonProblem grounded(PoissonProblem problem) {
-    return ContractProblems.balanced(combine(0, problem, 0, problem).withCharge(problem.charge()));
+    return NullSpace.balanced(combine(0, problem, 0, problem).withCharge(problem.charge()));
   }
 
   @ParameterizedTest
@@ -194,7 +193,7 @@ class FieldSolverLawsTest {
               : problem.permittivity();
       Field charge = new Field(scaled, divided(problem.charge().values(), s * s));
       PoissonProblem other =
-          ContractProblems.balanced(
+          NullSpace.balanced(
               new PoissonProblem(charge, epsilon, new Boundaries(scaled, faces), List.of()));
       double[] found = solve(name, other);
       for (int n = 0; n < phi.length; n++) {
