@@ -18,6 +18,10 @@ final class FivePointLevel extends Level {
   private final int firstY;
   private final double[] linkX;
   private final double[] linkY;
+
+  /** Null where all anchors are zero. */
+  private final double[] anchor;
+
   private final double[] inverse;
   private final double[] residual;
   private final double[] rowSums;
@@ -43,6 +47,7 @@ final class FivePointLevel extends Level {
     firstY = lattice.heldBelow[1] ? 1 : 0;
     linkX = links[14];
     linkY = links[16];
+    anchor = links[Links.ANCHOR];
     inverse = new double[lattice.size];
     residual = new double[lattice.size];
     rowSums = new double[lattice.rows()];
@@ -131,7 +136,13 @@ final class FivePointLevel extends Level {
   private void residualRows(int from, int to, int part) {
     for (int j = from; j < to; j++) {
       int begin = lattice.row(j, 0);
-      residualRow(x, b, residual, begin + start(j, 0), begin + lattice.count[0]);
+      int end = begin + lattice.count[0];
+      residualRow(x, b, residual, begin + start(j, 0), end);
+      if (anchor != null) {
+        for (int n = begin + start(j, 0); n < end; n += 2) {
+          residual[n] -= anchor[n] * x[n];
+        }
+      }
     }
   }
 
@@ -230,6 +241,11 @@ final class FivePointLevel extends Level {
       int begin = lattice.row(j, 0);
       int end = begin + lattice.count[0];
       applyRow(in, out, begin, end);
+      if (anchor != null) {
+        for (int n = begin; n < end; n++) {
+          out[n] += anchor[n] * in[n];
+        }
+      }
       rowSums[j] = VectorRows.dot(in, out, begin, end);
     }
   }

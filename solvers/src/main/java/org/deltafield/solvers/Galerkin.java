@@ -1,11 +1,13 @@
 package org.deltafield.solvers;
 
 /**
- * The coarse operator Pᵀ A P as links, gathered cell by cell.
+ * The coarse operator Pᵀ A P as links and anchors, gathered cell by cell.
  *
- * <p>With A = Σ c (e_p − e_q)(e_p − e_q)ᵀ over links, each link adds −c D_A D_B to the link between
- * corners A and B of its coarse cell, D the difference of the interpolation weights of p and q.
- * Since weights add up to 1, rows keep their zero sum and the diagonal follows from the links.
+ * <p>With A = Σ c (e_p − e_q)(e_p − e_q)ᵀ over links + Σ d e_p e_pᵀ over anchors, each link adds −c
+ * D_A D_B to the link between corners A and B of its coarse cell, D the difference of the
+ * interpolation weights of p and q; each anchor adds −d D_A D_B, D the weights of p. What a row
+ * then lacks to the product, c D_A Σ_B D_B, goes to the anchor of A. Without anchors weights add up
+ * to 1, and there is nothing to add.
  */
 final class Galerkin {
   private final Transfer transfer;
@@ -30,6 +32,9 @@ final class Galerkin {
       if (exists) {
         result[code] = new double[coarse.size];
       }
+    }
+    if (links[Links.ANCHOR] != null) {
+      result[Links.ANCHOR] = new double[coarse.size];
     }
     for (int a = 0; a < 8; a++) {
       cornerOffset[a] = CellPlan.cornerOffset(coarse, a);
@@ -63,6 +68,9 @@ final class Galerkin {
         product.coarse.fold(array);
       }
     }
+    if (product.result[Links.ANCHOR] != null) {
+      product.coarse.clearGhosts(product.result[Links.ANCHOR]);
+    }
     return product.result;
   }
 
@@ -90,6 +98,9 @@ final class Galerkin {
     private final double[] weight = new double[27 * corners];
     private final double[] sums = new double[corners * corners];
     private final double[] difference = new double[corners];
+    private final double[] anchors = new double[corners];
+    private final double[] fineAnchor = links[Links.ANCHOR];
+    private final double[] coarseAnchor = result[Links.ANCHOR];
     private final int[] width = new int[3];
     private final CellPlan[] known = new CellPlan[27];
 
@@ -129,10 +140,52 @@ final class Galerkin {
           addLink(c, plan.from[n] * corners, plan.to[n] * corners);
         }
       }
+      if (fineAnchor != null && coarseAnchor != null) {
+        gatherAnchors(plan, origin);
+        for (int a = 0; a < corners; a++) {
+          coarseAnchor[cell + cornerOffset[a]] += anchors[a];
+        }
+      }
       for (int a = 0; a < corners; a++) {
         for (int b = a + 1; b < corners; b++) {
           result[pairCode[8 * a + b]][cell + cornerOffset[a]] += sums[a * corners + b];
         }
+      }
+    }
+
+    private void gatherAnchors(CellPlan plan, int origin) {
+      java.util.Arrays.fill(anchors, 0);
+      for (int n = 0; n < plan.linkCount; n++) {
+        double c = plan.link[n][origin + plan.linkOffset[n]];
+        int u = plan.from[n] * corners;
+        int v = plan.to[n] * corners;
+        for (int a = 0; a < corners && c != 0; a++) {
+          difference[a] = weight[u + a] - weight[v + a];
+        }
+        addAnchor(c);
+      }
+      for (int n = 0; n < plan.nodeCount; n++) {
+        double d = fineAnchor[origin + plan.nodeOffset[n]];
+        if (d != 0) {
+          System.arraycopy(weight, plan.node[n] * corners, difference, 0, corners);
+          addAnchor(d);
+          for (int a = 0; a < corners; a++) {
+            for (int b = a + 1; b < corners; b++) {
+              sums[a * corners + b] -= d * difference[a] * difference[b];
+            }
+          }
+        }
+      }
+    }
+
+    /** What c D Dᵀ adds to row sums. */
+    private void addAnchor(double c) {
+      double total = 0;
+      for (int a = 0; a < corners; a++) {
+        total += difference[a];
+      }
+      for (int a = 0; a < corners; a++) {
+        anchors[a] += c * difference[a] * total;
       }
     }
 

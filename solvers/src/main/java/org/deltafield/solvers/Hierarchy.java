@@ -17,12 +17,14 @@ final class Hierarchy {
 
   private final List<Level> levels = new ArrayList<>();
   private final MultigridSettings settings;
+  private final boolean singular;
   final RowTeam team;
 
   Hierarchy(PoissonProblem problem, MultigridSettings settings, RowTeam team) {
     this.settings = settings;
     this.team = team;
     Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
+    singular = lattice.unknowns() == problem.grid().size();
     if (problem.permittivity() instanceof Permittivity.Uniform uniform
         && problem.grid().dimension() == 2
         && problem.boundaries().allDirichlet()) {
@@ -50,7 +52,7 @@ final class Hierarchy {
   private Level build(Lattice lattice, double[][] links) {
     Level level;
     if (coarsest(lattice)) {
-      level = new DenseLevel(lattice, links);
+      level = new DirectLevel(lattice, links, singular && links[Links.ANCHOR] == null);
     } else {
       Transfer transfer = new Transfer(lattice, coarsen(lattice), links, team);
       Level coarse = build(transfer.coarse, Galerkin.links(transfer, links, team));

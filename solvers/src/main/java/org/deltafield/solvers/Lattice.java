@@ -1,5 +1,7 @@
 package org.deltafield.solvers;
 
+import java.util.Arrays;
+
 /**
  * The unknowns of one multigrid level in an array with one ghost node beyond every end of an axis.
  *
@@ -90,6 +92,18 @@ final class Lattice {
       if (periodic[a]) {
         copyPlane(v, a, count[a], 0, false);
         copyPlane(v, a, 1, count[a] + 1, false);
+      }
+    }
+  }
+
+  /** Sets all ghosts to 0. */
+  void clearGhosts(double[] v) {
+    for (int a = 0; a < dimension; a++) {
+      int step = stride[a];
+      int block = step * extent[a];
+      for (int base = 0; base < size; base += block) {
+        Arrays.fill(v, base, base + step, 0);
+        Arrays.fill(v, base + block - step, base + block, 0);
       }
     }
   }

@@ -10,15 +10,21 @@ import java.util.List;
  *
  * <p>Every second node of an axis is coarse. A node between two coarse ones takes Σ (links towards
  * each) as weights, links summed over the other axes; a node amid four or eight is set so that it
- * balances its neighbours' interpolated values. Weights of a node add up to 1. The error therefore
- * keeps a continuous flux across jumps of ε. Source: R. E. Alcouffe, A. Brandt, J. E. Dendy and J.
- * W. Painter, SIAM J. Sci. Stat. Comput. 2 (1981) 430; J. E. Dendy, J. Comput. Phys. 48 (1982) 366.
+ * balances its neighbours' interpolated values. Weights of a node add up to 1, or less where it has
+ * an anchor, and are 0 for dead nodes. The error therefore keeps a continuous flux across jumps of
+ * ε. Source: R. E. Alcouffe, A. Brandt, J. E. Dendy and J. W. Painter, SIAM J. Sci. Stat. Comput. 2
+ * (1981) 430; J. E. Dendy, J. Comput. Phys. 48 (1982) 366.
  */
 final class Transfer {
   private static final int[] MASKS = {1, 2, 4, 3, 5, 6, 7};
   final Lattice fine;
   final Lattice coarse;
   final boolean[] halved = new boolean[3];
+
+  /** 0 at dead coarse nodes, 1 elsewhere; null without anchors. */
+  private final double[] alive;
+
+  private final double[] anchor;
 
   /** Weights by 8·(axes on which the node lies between) + (side per axis), on lower corners. */
   final double[][] weights = new double[64][];
@@ -42,6 +48,8 @@ final class Transfer {
     }
     fineValues = new double[0];
     coarseValues = fineValues;
+    anchor = links[Links.ANCHOR];
+    alive = anchor == null ? null : alive(links, anchor);
     for (int mask : MASKS) {
       if ((mask & ~all) == 0) {
         computeWeights(mask, links);
@@ -65,6 +73,24 @@ final class Transfer {
   /** The coarse node at or below a fine one. */
   private int lower(int axis, int i) {
     return halved[axis] ? Math.floorDiv(i - first[axis], 2) : i;
+  }
+
+  private double[] alive(double[][] links, double[] d) {
+    double[] values = new double[coarse.size];
+    Arrays.fill(values, 1);
+    double[] diagonal = new double[fine.size];
+    for (int row = 0; row < coarse.rows(); row++) {
+      int j = fineIndex(1, row % coarse.count[1]);
+      int k = fineIndex(2, row / coarse.count[1]);
+      Links.diagonal(fine, links, fine.row(j, k), diagonal);
+      int target = coarse.row(row % coarse.count[1], row / coarse.count[1]);
+      for (int i = 0; i < coarse.count[0]; i++) {
+        int p = fine.index(fineIndex(0, i), j, k);
+        values[target + i] = d[p] > 0 && diagonal[p] == d[p] ? 0 : 1;
+      }
+    }
+    coarse.wrap(values);
+    return values;
   }
 
   private void computeWeights(int mask, double[][] links) {
@@ -118,10 +144,13 @@ final class Transfer {
       int p = fine.index(i, j, k);
       int cell = coarse.index(lower(0, i), lower(1, j), lower(2, k));
       double total = balance(neighbours, mask, p, cell, weights, sums);
+      total += anchor == null ? 0 : Math.max(0, anchor[p]);
       if (total > 0) {
         for (int c = 0; c < 8; c++) {
           if ((c & ~mask) == 0) {
-            weights[8 * mask + c][cell] = sums[c] / total;
+            double w = sums[c] / total;
+            weights[8 * mask + c][cell] =
+                alive == null ? w : w * alive[cell + CellPlan.cornerOffset(coarse, c)];
           }
         }
       }
