@@ -41,6 +41,13 @@ final class DirectLevel extends Level {
     }
   }
 
+  /** Multiplications that factorise a level, about. */
+  static double work(Lattice lattice) {
+    double longest = Math.max(lattice.count[0], Math.max(lattice.count[1], lattice.count[2]));
+    double width = lattice.unknowns() / longest;
+    return 0.5 * lattice.unknowns() * width * width;
+  }
+
   /** The number of each unknown and of the ghosts that repeat one, −1 for other ghosts. */
   private int[] numbers() {
     int[] order = {0, 1, 2};

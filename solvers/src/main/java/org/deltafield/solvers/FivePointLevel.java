@@ -70,8 +70,8 @@ final class FivePointLevel extends Level {
   static boolean fits(double[][] links, Transfer transfer) {
     Lattice lattice = transfer.fine;
     return lattice.dimension == 2
-        && transfer.halved[0]
-        && transfer.halved[1]
+        && transfer.map.halved[0]
+        && transfer.map.halved[1]
         && !lattice.periodic[0]
         && !lattice.periodic[1]
         && links[15] == null

@@ -16,6 +16,7 @@ final class Galerkin {
   private final double[][] links;
   private final double[][] result = new double[27][];
   private final CellPlan[] plans = new CellPlan[27];
+  private final PlaneGalerkin plane;
   private final int[] pairCode = new int[64];
   private final int[] cornerOffset = new int[8];
 
@@ -36,6 +37,7 @@ final class Galerkin {
     if (links[Links.ANCHOR] != null) {
       result[Links.ANCHOR] = new double[coarse.size];
     }
+    plane = PlaneWeights.fits(transfer.map, links) ? new PlaneGalerkin(transfer, links, result) : null;
     for (int a = 0; a < 8; a++) {
       cornerOffset[a] = CellPlan.cornerOffset(coarse, a);
       for (int b = 0; b < 8; b++) {
@@ -78,6 +80,12 @@ final class Galerkin {
     return (b >> axis & 1) - (a >> axis & 1);
   }
 
+  /** The lower corner of a cell among the fine nodes. */
+  private int origin(int i, int j, int k) {
+    Coarsening map = transfer.map;
+    return fine.index(map.fineIndex(0, i), map.fineIndex(1, j), map.fineIndex(2, k));
+  }
+
   /** The lowest lower corner of a cell. */
   private int begin(int axis) {
     return axis >= coarse.dimension || coarse.periodic[axis] ? 0 : -1;
@@ -113,8 +121,13 @@ final class Galerkin {
       }
       for (int k = low[2]; k < high[2]; k++) {
         for (int j = low[1]; j < high[1]; j++) {
+          boolean regular = plane != null && width(1, j) == 2;
           for (int i = low[0]; i < high[0]; i++) {
-            gather(i, j, k);
+            if (regular && width(0, i) == 2) {
+              plane.gather(coarse.index(i, j, k), origin(i, j, k));
+            } else {
+              gather(i, j, k);
+            }
           }
         }
       }
@@ -130,8 +143,7 @@ final class Galerkin {
       }
       CellPlan plan = known[key];
       int cell = coarse.index(i, j, k);
-      int origin =
-          fine.index(transfer.fineIndex(0, i), transfer.fineIndex(1, j), transfer.fineIndex(2, k));
+      int origin = origin(i, j, k);
       plan.weights(cell, weight);
       java.util.Arrays.fill(sums, 0);
       for (int n = 0; n < plan.linkCount; n++) {
@@ -192,7 +204,7 @@ final class Galerkin {
     private int width(int axis, int node) {
       return axis >= coarse.dimension
           ? 0
-          : transfer.fineIndex(axis, node + 1) - transfer.fineIndex(axis, node);
+          : transfer.map.fineIndex(axis, node + 1) - transfer.map.fineIndex(axis, node);
     }
 
     private void addLink(double c, int u, int v) {

@@ -15,15 +15,28 @@ final class Hierarchy {
   /** Halve an axis where (h_min/h)² is at least this: point relaxation smooths along it. */
   private static final double STRONG = 0.3;
 
+  /** Levels of so many unknowns are not coarsened further. */
+  private static final int SMALLEST = 20;
+
   private final List<Level> levels = new ArrayList<>();
   private final MultigridSettings settings;
   private final boolean singular;
+
+  /** Whether ε is constant and nothing is held inside the box. */
+  private final boolean even;
+
+  /** The most multiplications that factorising the coarsest level may take. */
+  private final double affordable;
+
   final RowTeam team;
 
   Hierarchy(PoissonProblem problem, MultigridSettings settings, RowTeam team) {
     this.settings = settings;
     this.team = team;
     Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
+    even = problem.permittivity() instanceof Permittivity.Uniform;
+    // With jumps of ε a grid that no longer resolves them corrects badly: stop coarsening early.
+    affordable = (even ? 4.0 : 130.0) * lattice.unknowns();
     singular = lattice.unknowns() == problem.grid().size();
     if (problem.permittivity() instanceof Permittivity.Uniform uniform
         && problem.grid().dimension() == 2
@@ -54,8 +67,11 @@ final class Hierarchy {
     if (coarsest(lattice)) {
       level = new DirectLevel(lattice, links, singular && links[Links.ANCHOR] == null);
     } else {
-      Transfer transfer = new Transfer(lattice, coarsen(lattice), links, team);
-      Level coarse = build(transfer.coarse, Galerkin.links(transfer, links, team));
+      Coarsening map = new Coarsening(lattice, coarsen(lattice));
+      Transfer transfer = new Transfer(map, TransferWeights.of(map, links, team), team);
+      double[][] coarseLinks =
+          even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
+      Level coarse = build(transfer.coarse, coarseLinks);
       boolean redBlack =
           settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
               && FivePointLevel.fits(links, transfer);
@@ -73,7 +89,10 @@ final class Hierarchy {
     for (int a = 0; a < lattice.dimension; a++) {
       some |= coarsened(lattice, a);
     }
-    return !some || lattice.unknowns() <= settings.coarsestUnknowns();
+    return !some
+        || lattice.unknowns() <= SMALLEST
+        || lattice.unknowns() <= settings.coarsestUnknowns()
+            && DirectLevel.work(lattice) <= affordable;
   }
 
   /** Whether the next coarser lattice has half the nodes along an axis. */
