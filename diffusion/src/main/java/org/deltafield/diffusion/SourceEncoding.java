@@ -71,6 +71,9 @@ public final class SourceEncoding {
     if (!problem.conductors().isEmpty()) {
       return Optional.of("the model knows no conductors inside the box");
     }
+    if (!problem.screening().isNone()) {
+      return Optional.of("the model knows no screening");
+    }
     return Optional.empty();
   }
 

@@ -72,7 +72,7 @@ final class AveragedLinks {
     // The last row of an even Neumann axis has no coarse one beyond.
     Lattice fine = map.fine;
     int row = map.fineIndex(other, node) + delta;
-    boolean open = row == fine.count[other] - 1 && !fine.periodic[other] && !map.heldAbove(other);
+    boolean open = row == fine.count[other] - 1 && !fine.periodic[other] && !fine.heldAbove[other];
     return open ? 1 : 0.5;
   }
 

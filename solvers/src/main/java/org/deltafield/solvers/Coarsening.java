@@ -23,11 +23,6 @@ final class Coarsening {
     return (halved[0] ? 1 : 0) | (halved[1] ? 2 : 0) | (halved[2] ? 4 : 0);
   }
 
-  /** Whether the ghost above an axis stands for a held node. */
-  boolean heldAbove(int axis) {
-    return fine.heldAbove[axis];
-  }
-
   /** Index of a coarse node on the fine axis; ghosts lie next to the nodes they close. */
   int fineIndex(int axis, int node) {
     if (!halved[axis]) {

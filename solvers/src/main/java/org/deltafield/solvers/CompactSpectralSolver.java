@@ -55,7 +55,7 @@ public final class CompactSpectralSolver implements FieldSolver {
     if (!(problem.permittivity() instanceof Permittivity.Uniform)) {
       return Optional.of("direct4 takes one permittivity for the whole box; cg takes a field");
     }
-    return PoissonOperator.refusal(problem);
+    return PoissonOperator.irregularity(problem);
   }
 
   @Override

@@ -49,15 +49,9 @@ public final class ConjugateGradientSolver implements FieldSolver {
   @Override
   public Optional<String> refusal(PoissonProblem problem) {
     Optional<String> why = PoissonOperator.refusal(problem);
-    if (why.isPresent()) {
-      return why;
-    }
-    for (boolean held : problem.boundaries().dirichletNodes()) {
-      if (held) {
-        return why;
-      }
-    }
-    return Optional.of("cg needs a face with Dirichlet data: nothing fixes the potential here");
+    return why.isEmpty() && problem.singular()
+        ? Optional.of("cg needs a face with Dirichlet data: nothing fixes the potential here")
+        : why;
   }
 
   @Override
@@ -106,7 +100,7 @@ public final class ConjugateGradientSolver implements FieldSolver {
 
     Solution solve() {
       long start = System.nanoTime();
-      operator.problem().boundaries().impose(phi);
+      operator.impose(phi);
       operator.residual(phi, r);
       bNorm = Norms.l2(r);
       Outcome outcome = bNorm == 0 && Norms.finite(phi) ? Outcome.CONVERGED : iterate();

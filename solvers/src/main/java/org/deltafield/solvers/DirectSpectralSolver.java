@@ -60,7 +60,7 @@ public final class DirectSpectralSolver implements FieldSolver {
     if (!(problem.permittivity() instanceof Permittivity.Uniform)) {
       return Optional.of("direct takes one permittivity for the whole box; cg takes a field");
     }
-    return PoissonOperator.refusal(problem);
+    return PoissonOperator.irregularity(problem);
   }
 
   /**

@@ -38,7 +38,7 @@ public record Energy(double charge, double boundary, double field) {
     }
     double field = 0;
     for (int axis = 0; axis < grid.dimension(); axis++) {
-      double[] s = SymmetricLinks.along(grid, problem.permittivity(), axis);
+      double[] s = SymmetricLinks.along(operator, axis);
       for (int n = 0; n < v.length; n++) {
         int m = SymmetricLinks.upperNeighbour(grid, axis, n);
         if (m >= 0) {

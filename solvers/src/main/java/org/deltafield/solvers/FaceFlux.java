@@ -46,6 +46,7 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
   /** Collects what the cells of held nodes must send through their faces. */
   private static final class Balance {
     private final PoissonProblem problem;
+    private final PoissonOperator operator;
     private final Grid grid;
     private final double[] shares;
     private final boolean[] held;
@@ -54,6 +55,7 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
 
     Balance(PoissonProblem problem) {
       this.problem = problem;
+      operator = new PoissonOperator(problem);
       grid = problem.grid();
       shares = SymmetricLinks.boxShares(grid);
       held = problem.boundaries().dirichletNodes();
@@ -76,7 +78,7 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
       }
       for (int axis = 0; axis < grid.dimension(); axis++) {
         addNeumann(axis, volume);
-        double[] s = SymmetricLinks.along(grid, problem.permittivity(), axis);
+        double[] s = SymmetricLinks.along(operator, axis);
         for (int n = 0; n < v.length; n++) {
           int m = SymmetricLinks.upperNeighbour(grid, axis, n);
           if (m >= 0) {

@@ -37,7 +37,8 @@ final class Galerkin {
     if (links[Links.ANCHOR] != null) {
       result[Links.ANCHOR] = new double[coarse.size];
     }
-    plane = PlaneWeights.fits(transfer.map, links) ? new PlaneGalerkin(transfer, links, result) : null;
+    plane =
+        PlaneWeights.fits(transfer.map, links) ? new PlaneGalerkin(transfer, links, result) : null;
     for (int a = 0; a < 8; a++) {
       cornerOffset[a] = CellPlan.cornerOffset(coarse, a);
       for (int b = 0; b < 8; b++) {

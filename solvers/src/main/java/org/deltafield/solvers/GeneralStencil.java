@@ -3,25 +3,28 @@ package org.deltafield.solvers;
 import java.util.Arrays;
 
 /**
- * The (2d+1)-point stencil of −∇·(ε∇) in 1, 2 or 3 dimensions, every mix of boundary conditions.
+ * The (2d+1)-point stencil of −∇·(ε∇) + κ² in 1, 2 or 3 dimensions, every mix of boundary
+ * conditions, conductors inside.
  *
  * <p>A sum over links between neighbours p, q: flux c_pq (φ_p − φ_q) leaves p and enters q, with
- * c_pq = ε̄/h_a² and ε̄ the harmonic mean. A node on a Neumann face owns half a cell, so its row
- * takes the flux along the normal twice; the given flux belongs to the right-hand side. Error
- * O(h²). Costs one pass over the array per axis.
+ * c_pq the strengths of {@link PoissonOperator#links}. A node on a Neumann face owns half a cell,
+ * so its row takes the flux along the normal twice; the given flux belongs to the right-hand side.
+ * Error O(h²). Costs one pass over the array per axis.
  */
 final class GeneralStencil implements Stencil {
   private final Grid grid;
   private final boolean[] held;
   private final double[][] coefficients;
+  private final double[] reaction;
 
-  GeneralStencil(Grid grid, Permittivity permittivity, boolean[] held) {
-    this.grid = grid;
-    this.held = held;
+  GeneralStencil(PoissonOperator operator) {
+    grid = operator.grid();
+    held = operator.regions().held();
     coefficients = new double[grid.dimension()][];
     for (int axis = 0; axis < coefficients.length; axis++) {
-      coefficients[axis] = FaceCoefficients.along(grid, permittivity, axis);
+      coefficients[axis] = operator.links(axis);
     }
+    reaction = operator.reaction();
   }
 
   @Override
@@ -29,6 +32,9 @@ final class GeneralStencil implements Stencil {
     Arrays.fill(out, 0);
     for (int axis = 0; axis < coefficients.length; axis++) {
       addAxis(axis, phi, out);
+    }
+    for (int n = 0; n < reaction.length; n++) {
+      out[n] += reaction[n] * phi[n];
     }
     for (int n = 0; n < out.length; n++) {
       if (held[n]) {
@@ -78,6 +84,7 @@ final class GeneralStencil implements Stencil {
   @Override
   public void diagonal(double[] out) {
     Arrays.fill(out, 0);
+    System.arraycopy(reaction, 0, out, 0, reaction.length);
     for (int axis = 0; axis < coefficients.length; axis++) {
       double[] c = coefficients[axis];
       int stride = grid.stride(axis);

@@ -114,6 +114,15 @@ public record Grid(int[] intervals, double[] lengths, boolean[] periodic) {
     return i == intervals[axis] ? lengths[axis] : i * spacing(axis);
   }
 
+  /** The coordinates (x, y, z) of a node, 0 on axes that are not there. */
+  public double[] position(int node) {
+    double[] x = new double[3];
+    for (int a = 0, rest = node; a < dimension(); rest /= nodes(a), a++) {
+      x[a] = coordinate(a, rest % nodes(a));
+    }
+    return x;
+  }
+
   /** The coordinates of all nodes along an axis. */
   public double[] coordinates(int axis) {
     double[] x = new double[nodes(axis)];

@@ -30,22 +30,26 @@ final class Hierarchy {
 
   final RowTeam team;
 
-  Hierarchy(PoissonProblem problem, MultigridSettings settings, RowTeam team) {
+  Hierarchy(PoissonOperator operator, MultigridSettings settings, RowTeam team) {
     this.settings = settings;
     this.team = team;
+    PoissonProblem problem = operator.problem();
     Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
-    even = problem.permittivity() instanceof Permittivity.Uniform;
+    even =
+        problem.permittivity() instanceof Permittivity.Uniform
+            && PoissonOperator.irregularity(problem).isEmpty();
     // With jumps of ε a grid that no longer resolves them corrects badly: stop coarsening early.
     affordable = (even ? 4.0 : 130.0) * lattice.unknowns();
-    singular = lattice.unknowns() == problem.grid().size();
-    if (problem.permittivity() instanceof Permittivity.Uniform uniform
+    singular = problem.singular();
+    if (even
+        && problem.permittivity() instanceof Permittivity.Uniform uniform
         && problem.grid().dimension() == 2
         && problem.boundaries().allDirichlet()) {
       double hx = problem.grid().spacing(0);
       double hy = problem.grid().spacing(1);
       buildConstant(lattice, uniform.value() / (hx * hx), uniform.value() / (hy * hy));
     } else {
-      build(lattice, Links.of(problem, lattice));
+      build(lattice, Links.of(operator, lattice));
     }
     java.util.Collections.reverse(levels);
   }
@@ -65,7 +69,7 @@ final class Hierarchy {
   private Level build(Lattice lattice, double[][] links) {
     Level level;
     if (coarsest(lattice)) {
-      level = new DirectLevel(lattice, links, singular && links[Links.ANCHOR] == null);
+      level = new DirectLevel(lattice, links, singular);
     } else {
       Coarsening map = new Coarsening(lattice, coarsen(lattice));
       Transfer transfer = new Transfer(map, TransferWeights.of(map, links, team), team);
@@ -89,10 +93,11 @@ final class Hierarchy {
     for (int a = 0; a < lattice.dimension; a++) {
       some |= coarsened(lattice, a);
     }
-    return !some
-        || lattice.unknowns() <= SMALLEST
-        || lattice.unknowns() <= settings.coarsestUnknowns()
-            && DirectLevel.work(lattice) <= affordable;
+    if (!some || lattice.unknowns() <= SMALLEST) {
+      return true;
+    }
+    return lattice.unknowns() <= settings.coarsestUnknowns()
+        && DirectLevel.work(lattice) <= affordable;
   }
 
   /** Whether the next coarser lattice has half the nodes along an axis. */
@@ -114,7 +119,8 @@ final class Hierarchy {
         spacing[a] *= 2;
       }
     }
-    return new Lattice(lattice.dimension, count, lattice.periodic, lattice.heldBelow, spacing);
+    return new Lattice(
+        lattice.dimension, count, lattice.periodic, lattice.heldBelow, lattice.heldAbove, spacing);
   }
 
   /** The finest level. */

@@ -1,6 +1,7 @@
 package org.deltafield.solvers;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,11 @@ abstract class IterativeSolver implements FieldSolver {
 
   /** Whether two problems differ in their data only. */
   private static boolean sameOperator(PoissonProblem a, PoissonProblem b) {
-    boolean same = a.grid().equals(b.grid()) && a.permittivity().equals(b.permittivity());
+    boolean same =
+        a.grid().equals(b.grid())
+            && a.permittivity().equals(b.permittivity())
+            && a.screening().equals(b.screening())
+            && shapes(a).equals(shapes(b));
     for (int axis = 0; same && axis < a.grid().dimension(); axis++) {
       for (boolean upper : new boolean[] {false, true}) {
         Face face = Face.of(axis, upper);
@@ -73,6 +78,10 @@ abstract class IterativeSolver implements FieldSolver {
       }
     }
     return same;
+  }
+
+  private static List<Conductor.Shape> shapes(PoissonProblem problem) {
+    return problem.conductors().stream().map(Conductor::shape).toList();
   }
 
   /** One solve: its arrays and its history. */
@@ -97,7 +106,7 @@ abstract class IterativeSolver implements FieldSolver {
 
     Solution solve() {
       long start = System.nanoTime();
-      operator.problem().boundaries().impose(phi);
+      operator.impose(phi);
       operator.residual(phi, r);
       bNorm = Norms.l2(r);
       rNorm = bNorm;

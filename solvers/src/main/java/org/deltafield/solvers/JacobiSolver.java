@@ -20,7 +20,7 @@ public final class JacobiSolver extends IterativeSolver {
   @Override
   public Optional<String> refusal(PoissonProblem problem) {
     Optional<String> why = super.refusal(problem);
-    return why.isEmpty() && new PoissonOperator(problem).singular()
+    return why.isEmpty() && problem.singular()
         ? Optional.of("jacobi needs a face with Dirichlet data; gauss-seidel and cg-ic do not")
         : why;
   }

@@ -34,15 +34,18 @@ final class Links {
 
   /**
    * The links of diag(cell shares)·A on the grid of a problem: ε̄/h_a², halved for each Neumann
-   * face along which the link runs.
+   * face along which the link runs. Links to nodes held inside the box become anchors.
    */
-  static double[][] of(PoissonProblem problem, Lattice lattice) {
-    Grid grid = problem.grid();
+  static double[][] of(PoissonOperator operator, Lattice lattice) {
+    Grid grid = operator.grid();
     double[][] links = new double[27][];
     double[][] shares = shares(grid, lattice);
     for (int axis = 0; axis < grid.dimension(); axis++) {
-      double[] c = FaceCoefficients.along(grid, problem.permittivity(), axis);
+      double[] c = operator.links(axis);
       links[axis == 0 ? 14 : axis == 1 ? 16 : 22] = along(grid, lattice, shares, c, axis);
+    }
+    if (PoissonOperator.irregularity(operator.problem()).isPresent()) {
+      links[ANCHOR] = Anchors.of(operator, lattice, shares, links);
     }
     return links;
   }
@@ -79,9 +82,8 @@ final class Links {
       Arrays.fill(shares[axis], 1);
       if (axis < grid.dimension() && !grid.periodic(axis)) {
         int last = lattice.count[axis] - 1;
-        boolean heldAbove = last + (lattice.heldBelow[axis] ? 1 : 0) < grid.intervals(axis);
         shares[axis][0] = lattice.heldBelow[axis] ? 1 : 0.5;
-        shares[axis][last] *= heldAbove ? 1 : 0.5;
+        shares[axis][last] *= lattice.heldAbove[axis] ? 1 : 0.5;
       }
     }
     return shares;

@@ -19,7 +19,7 @@ final class MultigridSystem {
 
   MultigridSystem(PoissonOperator operator, MultigridSettings settings) {
     grid = operator.grid();
-    hierarchy = new Hierarchy(operator.problem(), settings, new RowTeam());
+    hierarchy = new Hierarchy(operator, settings, new RowTeam());
     lattice = hierarchy.finest().lattice;
     shares = Links.shares(grid, lattice);
     rowSums = new double[lattice.rows()];

@@ -2,6 +2,9 @@ package org.deltafield.solvers;
 
 /** ε in −∇·(ε∇φ) = ρ: one number, or a field on the nodes. Always positive. */
 public sealed interface Permittivity {
+  /** ε at a node. */
+  double at(int node);
+
   /** ε = 1. */
   Permittivity ONE = new Uniform(1);
 
@@ -17,6 +20,11 @@ public sealed interface Permittivity {
         throw new IllegalArgumentException(
             "permittivity must be positive and finite, not " + value);
       }
+    }
+
+    @Override
+    public double at(int node) {
+      return value;
     }
   }
 
@@ -35,6 +43,11 @@ public sealed interface Permittivity {
               "permittivity must be positive and finite, not " + values[n] + " at node " + n);
         }
       }
+    }
+
+    @Override
+    public double at(int node) {
+      return field.values()[node];
     }
   }
 }

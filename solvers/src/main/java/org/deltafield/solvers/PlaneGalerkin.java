@@ -5,8 +5,8 @@ package org.deltafield.solvers;
  * anchors.
  *
  * <p>A cell has the coarse corners a, b below and c, d above, the nodes between them at its lower,
- * upper, left and right edge, and one at its centre. The links of the lower and the left edge belong
- * to it; those of the other edges to its neighbours.
+ * upper, left and right edge, and one at its centre. The links of the lower and the left edge
+ * belong to it; those of the other edges to its neighbours.
  */
 final class PlaneGalerkin {
   private final int row;

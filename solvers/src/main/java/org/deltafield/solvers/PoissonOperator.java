@@ -3,18 +3,21 @@ package org.deltafield.solvers;
 import java.util.Optional;
 
 /**
- * The discrete operator A of −∇·(ε∇φ) = ρ, matrix-free, with its residual and right-hand side.
+ * The discrete operator A of −∇·(ε∇φ) + κ²φ = ρ, matrix-free, with its residual and right-hand
+ * side.
  *
- * <p>A acts on full nodal arrays. Held nodes (Dirichlet faces) carry the potential that stands in
- * the array, so the boundary values are always those of φ itself; every other node is unknown. At
- * unknown nodes, second-order differences with harmonic face averages of ε:
+ * <p>A acts on full nodal arrays. Held nodes (Dirichlet faces, conductors) carry the potential that
+ * stands in the array, so the boundary values are always those of φ itself; every other node is
+ * unknown. At unknown nodes, second-order differences with harmonic face averages of ε:
  *
- * <p>(Aφ)_p = Σ_q w c_pq (φ_p − φ_q), c_pq = ε̄_pq/h_a², w = 2 where p lies on a Neumann face
- * normal to the link (half a cell), else 1.
+ * <p>(Aφ)_p = Σ_q w c_pq (φ_p − φ_q) + κ²_p φ_p, c_pq = ε̄_pq/h_a², w = 2 where p lies on a Neumann
+ * face normal to the link (half a cell), else 1. Where the surface of a conductor cuts a link at
+ * the fraction θ from p, c_pq = ε_p/(θh_a²).
  *
- * <p>Sign: minus Laplacian, so A is positive definite once a node is held. Neumann data q add 2q/h
- * to the source of their nodes. On 2-D Dirichlet problems A is symmetric as it stands; elsewhere
- * {@link #nodeWeights} times A is.
+ * <p>Sign: minus Laplacian, so A is positive definite once a node is held or screened. Neumann data
+ * q add 2q/h to the source of their nodes, and the potential on a surface adds c_pq times its
+ * difference from that of the held node q. On 2-D problems with Dirichlet edges A is symmetric as
+ * it stands; elsewhere {@link #nodeWeights} times A is.
  *
  * <p>Instances are immutable, hold nothing of ρ but a reference, and may be shared by threads.
  * {@link #apply} and {@link #residual} allocate nothing.
@@ -22,6 +25,7 @@ import java.util.Optional;
 public final class PoissonOperator {
   private final PoissonProblem problem;
   private final Grid grid;
+  private final HeldRegions regions;
   private final boolean[] held;
   private final Stencil stencil;
   private final double[] source;
@@ -39,34 +43,45 @@ public final class PoissonOperator {
             });
     this.problem = problem;
     grid = problem.grid();
-    held = problem.boundaries().dirichletNodes();
-    stencil = stencil(problem, held);
+    regions = new HeldRegions(problem);
+    held = regions.held();
+    stencil = stencil();
     source = source(problem.charge().values());
   }
 
   /** Why the operator cannot be built, in one line; empty when it can. */
   public static Optional<String> refusal(PoissonProblem problem) {
-    if (!problem.screening().isNone()) {
-      return Optional.of("screening is not supported");
-    }
-    return problem.conductors().isEmpty()
-        ? Optional.empty()
-        : Optional.of("conductors inside the box are not supported; hold potentials on faces only");
+    return Optional.ofNullable(HeldRegions.unseen(problem));
   }
 
-  private static Stencil stencil(PoissonProblem problem, boolean[] held) {
-    Grid grid = problem.grid();
-    if (grid.dimension() != 2 || !problem.boundaries().allDirichlet()) {
-      return new GeneralStencil(grid, problem.permittivity(), held);
+  /** Why a method for equal links only cannot take a problem; empty when it can. */
+  static Optional<String> irregularity(PoissonProblem problem) {
+    if (!problem.conductors().isEmpty()) {
+      return Optional.of("takes no conductors; cg-ic does");
+    }
+    return problem.screening().isNone()
+        ? Optional.empty()
+        : Optional.of("takes no screening; cg-ic does");
+  }
+
+  private Stencil stencil() {
+    if (grid.dimension() != 2
+        || !problem.boundaries().allDirichlet()
+        || irregularity(problem).isPresent()) {
+      return new GeneralStencil(this);
     }
     return problem.permittivity() instanceof Permittivity.Uniform uniform
         ? new FivePointStencil(grid, uniform.value())
         : new VariableFivePointStencil(grid, problem.permittivity());
   }
 
-  /** ρ with 2q/h added on Neumann faces; the array itself where there are none. */
+  /** ρ with Neumann and surface data added; the array itself where there are none. */
   private double[] source(double[] charge) {
     double[] sum = charge;
+    if (!regions.cuts().isEmpty()) {
+      sum = charge.clone();
+      regions.addSurfaceData(sum);
+    }
     for (int axis = 0; axis < grid.dimension(); axis++) {
       for (boolean upper : new boolean[] {false, true}) {
         Face face = Face.of(axis, upper);
@@ -87,6 +102,27 @@ public final class PoissonOperator {
     return problem;
   }
 
+  /** Which nodes are held, and which links surfaces cut. */
+  HeldRegions regions() {
+    return regions;
+  }
+
+  /** c_pq between each node and its upper neighbour along an axis, 0 where there is none. */
+  double[] links(int axis) {
+    return regions.links(axis);
+  }
+
+  /** What row p adds to its diagonal beside the links, κ² above all; empty if 0 everywhere. */
+  double[] reaction() {
+    return regions.reaction();
+  }
+
+  /** Writes the potentials of held nodes into a nodal array and leaves every other as it is. */
+  public void impose(double[] phi) {
+    check(phi, "phi");
+    regions.impose(phi);
+  }
+
   /** The grid of all arrays. */
   public Grid grid() {
     return grid;
@@ -101,7 +137,7 @@ public final class PoissonOperator {
 
   /**
    * Writes ρ − Aφ into {@code out} at unknown nodes and 0 at held ones; ρ includes the problem's
-   * Neumann data.
+   * Neumann and surface data.
    */
   public void residual(double[] phi, double[] out) {
     residual(source, phi, out);
@@ -109,7 +145,7 @@ public final class PoissonOperator {
 
   /**
    * Writes s − Aφ into {@code out} at unknown nodes and 0 at held ones, s any source on the nodes.
-   * One operator thus serves every charge on its grid; Neumann data are not added here.
+   * One operator thus serves every charge on its grid; Neumann and surface data are not added here.
    */
   public void residual(double[] charge, double[] phi, double[] out) {
     check(charge, "charge");
@@ -118,7 +154,7 @@ public final class PoissonOperator {
     stencil.residual(charge, phi, out);
   }
 
-  /** The source at unknown nodes: ρ, with 2q/h added on Neumann faces; a copy. */
+  /** The source at unknown nodes: ρ, with Neumann and surface data added; a copy. */
   public double[] source() {
     return source.clone();
   }
@@ -129,7 +165,7 @@ public final class PoissonOperator {
   public double[] rightHandSide() {
     double[] lift = new double[grid.size()];
     double[] b = new double[grid.size()];
-    problem.boundaries().impose(lift);
+    regions.impose(lift);
     stencil.residual(source, lift, b);
     return b;
   }
@@ -195,14 +231,9 @@ public final class PoissonOperator {
     return weights;
   }
 
-  /** Whether no node is held, so that constants lie in the null space of A. */
+  /** Whether nothing fixes φ, so that constants lie in the null space of A. */
   public boolean singular() {
-    for (boolean h : held) {
-      if (h) {
-        return false;
-      }
-    }
-    return true;
+    return problem.singular();
   }
 
   private void check(double[] array, String name) {

@@ -54,6 +54,21 @@ public record PoissonProblem(
     return charge.grid();
   }
 
+  /** Whether nothing fixes φ: no Dirichlet face, no conductor, no screening. */
+  public boolean singular() {
+    if (!conductors.isEmpty() || !screening.isNone()) {
+      return false;
+    }
+    for (int axis = 0; axis < grid().dimension(); axis++) {
+      for (boolean upper : new boolean[] {false, true}) {
+        if (boundaries.on(Face.of(axis, upper)) instanceof BoundaryCondition.Dirichlet) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The same problem with another charge density. */
   public PoissonProblem withCharge(Field newCharge) {
     return new PoissonProblem(newCharge, permittivity, boundaries, conductors, screening);

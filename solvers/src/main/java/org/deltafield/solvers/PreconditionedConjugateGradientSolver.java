@@ -56,7 +56,8 @@ public final class PreconditionedConjugateGradientSolver extends IterativeSolver
 
   /** "cg-spectral": the direct solve for a constant ε. */
   public static FieldSolver spectral(StoppingRule rule) {
-    return of("cg-spectral", rule, SpectralPreconditioner::new);
+    return new PreconditionedConjugateGradientSolver(
+        "cg-spectral", rule, SpectralPreconditioner::refusal, SpectralPreconditioner::new);
   }
 
   private static FieldSolver of(

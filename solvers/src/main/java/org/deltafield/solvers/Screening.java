@@ -1,5 +1,7 @@
 package org.deltafield.solvers;
 
+import java.util.Arrays;
+
 /**
  * κ² in −∇·(ε∇φ) + κ²φ = ρ: one number, or a field on the nodes. Never negative.
  *
@@ -19,6 +21,13 @@ public sealed interface Screening {
     /** Checks the value. */
     public Uniform {
       check(value, "");
+    }
+
+    @Override
+    public double[] onNodes(Grid grid) {
+      double[] values = new double[grid.size()];
+      Arrays.fill(values, value);
+      return values;
     }
 
     @Override
@@ -42,12 +51,25 @@ public sealed interface Screening {
     }
 
     @Override
+    public double[] onNodes(Grid grid) {
+      return field.values().clone();
+    }
+
+    @Override
     public boolean isNone() {
-      return false;
+      for (double value : field.values()) {
+        if (value > 0) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
-  /** Whether κ² is 0 everywhere by its form. */
+  /** κ² at every node; a copy. */
+  double[] onNodes(Grid grid);
+
+  /** Whether κ² is 0 everywhere. */
   boolean isNone();
 
   private static void check(double value, String where) {

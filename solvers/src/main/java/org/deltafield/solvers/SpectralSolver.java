@@ -53,7 +53,7 @@ public final class SpectralSolver implements FieldSolver {
                 + " they are not; see direct");
       }
     }
-    return PoissonOperator.refusal(problem);
+    return PoissonOperator.irregularity(problem);
   }
 
   private static boolean zero(BoundaryCondition condition) {

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * The matrix S = W A of {@link PoissonOperator} link by link: symmetric, W the cell shares.
  *
- * <p>S_pq = −s_pq for neighbours p, q and S_pp = Σ_q s_pq, links to held nodes included; they are
- * left out of the off-diagonal, since arrays vanish there. s_pq = ε̄/h_a² · (share of the face
- * between the cells), which is what leaves through that face per ∏h_a. Held nodes have S_pp = 1.
+ * <p>S_pq = −s_pq for neighbours p, q and S_pp = Σ_q s_pq + w_p κ²_p, links to held nodes included;
+ * they are left out of the off-diagonal, since arrays vanish there. s_pq = c_pq · (share of the
+ * face between the cells), which is what leaves through that face per ∏h_a. Held nodes have S_pp =
+ * 1.
  */
 final class SymmetricLinks {
   private final Grid grid;
@@ -22,7 +23,7 @@ final class SymmetricLinks {
     links = new double[grid.dimension()][];
     diagonal = new double[grid.size()];
     for (int axis = 0; axis < links.length; axis++) {
-      links[axis] = along(grid, operator.problem().permittivity(), axis);
+      links[axis] = along(operator, axis);
       for (int n = 0; n < diagonal.length; n++) {
         int m = upperNeighbour(grid, axis, n);
         if (m >= 0) {
@@ -32,14 +33,20 @@ final class SymmetricLinks {
         }
       }
     }
+    double[] reaction = operator.reaction();
+    double[] weights = operator.nodeWeights();
+    for (int n = 0; n < reaction.length; n++) {
+      diagonal[n] += weights[n] * reaction[n];
+    }
     for (int n = 0; n < diagonal.length; n++) {
       diagonal[n] = unknown[n] ? diagonal[n] : 1;
     }
   }
 
   /** s between each node and its upper neighbour along an axis, 0 where there is none. */
-  static double[] along(Grid grid, Permittivity permittivity, int axis) {
-    double[] s = FaceCoefficients.along(grid, permittivity, axis);
+  static double[] along(PoissonOperator operator, int axis) {
+    Grid grid = operator.grid();
+    double[] s = operator.links(axis);
     for (int b = 0; b < grid.dimension(); b++) {
       if (b != axis) {
         halveEnds(grid, b, s);

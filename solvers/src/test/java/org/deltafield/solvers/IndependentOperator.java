@@ -37,12 +37,86 @@ final class IndependentOperator {
         held[p] |=
             i == grid.intervals(a) && on(Face.of(a, true)) instanceof BoundaryCondition.Dirichlet;
       }
+      held[p] |= covering(grid.position(p)) >= 0;
     }
     for (int p = 0; p < size; p++) {
       for (int a = 0; a < grid.dimension() && !held[p]; a++) {
         addAxis(p, a);
       }
+      if (!held[p] && problem.screening() instanceof Screening.Variable screening) {
+        rows.addItem(p, p, screening.field().values()[p]);
+      } else if (!held[p]) {
+        rows.addItem(p, p, ((Screening.Uniform) problem.screening()).value());
+      }
     }
+  }
+
+  /** The last conductor that a point lies in, or −1. */
+  private int covering(double[] x, double surface) {
+    int last = -1;
+    for (int k = 0; k < problem.conductors().size(); k++) {
+      Conductor.Shape shape = problem.conductors().get(k).shape();
+      last = shape.signedDistance(x[0], x[1], x[2]) <= surface ? k : last;
+    }
+    return last;
+  }
+
+  private int covering(double[] x) {
+    return covering(x, 1e-9 * grid.spacing(0));
+  }
+
+  /** Boundary data of the faces, then of the conductors. */
+  void impose(double[] phi) {
+    problem.boundaries().impose(phi);
+    for (int p = 0; p < phi.length; p++) {
+      double[] x = grid.position(p);
+      int k = covering(x);
+      phi[p] = k < 0 ? phi[p] : problem.conductors().get(k).potential().at(x[0], x[1], x[2]);
+    }
+  }
+
+  /** Where the way from p one step along an axis first enters a conductor, by small steps. */
+  private double entry(int p, int axis, int step) {
+    int samples = 2048;
+    for (int n = 1; n <= samples; n++) {
+      if (covering(along(p, axis, step, (double) n / samples), 0) >= 0) {
+        double outside = (n - 1.0) / samples;
+        double inside = (double) n / samples;
+        for (int halving = 0; halving < 60; halving++) {
+          double middle = 0.5 * (outside + inside);
+          boolean in = covering(along(p, axis, step, middle), 0) >= 0;
+          inside = in ? middle : inside;
+          outside = in ? outside : middle;
+        }
+        return inside;
+      }
+    }
+    return covering(along(p, axis, step, 1)) >= 0 ? 1 : Double.NaN;
+  }
+
+  private double[] along(int p, int axis, int step, double t) {
+    double[] x = grid.position(p);
+    x[axis] += step * t * grid.length(axis) / grid.intervals(axis);
+    int neighbour = position(p, axis) + step;
+    if (grid.periodic(axis) && t > 0.5 && (neighbour < 0 || neighbour == grid.nodes(axis))) {
+      x[axis] -= step * grid.length(axis);
+    }
+    return x;
+  }
+
+  private void addCut(int p, int q, double[] surface, double strength) {
+    double g =
+        problem
+            .conductors()
+            .get(covering(surface))
+            .potential()
+            .at(surface[0], surface[1], surface[2]);
+    double[] x = grid.position(q);
+    int k = covering(x);
+    double carried = k < 0 ? 0 : problem.conductors().get(k).potential().at(x[0], x[1], x[2]);
+    rows.addItem(p, p, strength);
+    rows.addItem(p, q, k < 0 ? 0 : -strength);
+    source[p] += strength * (g - carried);
   }
 
   private BoundaryCondition on(Face face) {
@@ -74,6 +148,12 @@ final class IndependentOperator {
       int neighbour = i + step;
       if (wraps || (neighbour >= 0 && neighbour < n)) {
         int q = p + (Math.floorMod(neighbour, n) - i) * grid.stride(axis);
+        double theta = problem.conductors().isEmpty() ? Double.NaN : entry(p, axis, step);
+        if (theta >= 0) {
+          double strength = epsilon(p) / (Math.max(theta, 1e-4) * h * width);
+          addCut(p, q, along(p, axis, step, theta), strength);
+          continue;
+        }
         double mean = 2 / (1 / epsilon(p) + 1 / epsilon(q));
         rows.addItem(p, p, mean / (h * width));
         rows.addItem(p, q, -mean / (h * width));
@@ -109,7 +189,7 @@ final class IndependentOperator {
   /** ‖b‖₂, b the right-hand side with the boundary data folded in. */
   double rightHandSideNorm() {
     double[] lift = new double[grid.size()];
-    problem.boundaries().impose(lift);
+    impose(lift);
     return residualNorm(lift);
   }
 
@@ -118,10 +198,7 @@ final class IndependentOperator {
    * is, at 0, and the mean over the cells is taken off afterwards.
    */
   double[] solveDirectly() {
-    boolean singular = true;
-    for (boolean h : held) {
-      singular &= !h;
-    }
+    boolean singular = problem.singular();
     held[0] |= singular;
     double[] phi = solveHeld();
     held[0] &= !singular;
@@ -152,13 +229,8 @@ final class IndependentOperator {
   private double[] solveHeld() {
     int size = grid.size();
     double[] g = new double[size];
-    problem.boundaries().impose(g);
+    impose(g);
     boolean[] pinned = held.clone();
-    boolean singular = true;
-    for (boolean h : held) {
-      singular &= !h;
-    }
-    pinned[0] |= singular;
     DMatrixSparseTriplet full = new DMatrixSparseTriplet(size, size, 8 * size);
     for (int e = 0; e < rows.nz_length; e++) {
       int row = rows.nz_rowcol.data[2 * e];

@@ -1,12 +1,13 @@
 package org.deltafield.validation.metrics;
 
+import org.deltafield.solvers.PoissonOperator;
 import org.deltafield.validation.Comparison;
 import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
 /**
- * Boundary error: max |x_i − g| over the nodes of Dirichlet faces, divided by max |x_i| over all
- * nodes; the largest over the samples.
+ * Boundary error: max |x_i − g| over the held nodes, divided by max |x_i| over all nodes; the
+ * largest over the samples.
  */
 public final class BoundaryError implements Metric {
   @Override
@@ -31,8 +32,8 @@ public final class BoundaryError implements Metric {
 
   @Override
   public boolean applies(Comparison comparison) {
-    for (boolean held : comparison.problem().boundaries().dirichletNodes()) {
-      if (held) {
+    for (boolean unknown : new PoissonOperator(comparison.problem()).unknownNodes()) {
+      if (!unknown) {
         return true;
       }
     }
@@ -41,15 +42,16 @@ public final class BoundaryError implements Metric {
 
   @Override
   public double value(Comparison comparison) {
+    PoissonOperator operator = new PoissonOperator(comparison.problem());
     double[] g = new double[comparison.problem().grid().size()];
-    comparison.problem().boundaries().impose(g);
-    boolean[] held = comparison.problem().boundaries().dirichletNodes();
+    operator.impose(g);
+    boolean[] unknown = operator.unknownNodes();
     return Norms.maxOverSamples(
         comparison.ensemble(),
         x -> {
           double max = 0;
           for (int n = 0; n < g.length; n++) {
-            max = held[n] ? Math.max(max, Math.abs(x.values()[n] - g[n])) : max;
+            max = !unknown[n] ? Math.max(max, Math.abs(x.values()[n] - g[n])) : max;
           }
           return Norms.ratio(max, x.maxAbs());
         });
