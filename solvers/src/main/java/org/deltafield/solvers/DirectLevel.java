@@ -36,9 +36,7 @@ final class DirectLevel extends Level {
     for (int n = 0; n < size; n++) {
       fill(n, number, diagonal[index[n]]);
     }
-    for (int n = 0; n < size; n++) {
-      factorise(n, singular && n == size - 1);
-    }
+    factorise(singular);
   }
 
   /** Multiplications that factorise a level, about. */
@@ -109,19 +107,45 @@ final class DirectLevel extends Level {
         : number[index[n] + Links.offset(lattice, code)];
   }
 
-  private void factorise(int i, boolean held) {
-    double[] row = factor[i];
-    int low = begin[i];
-    double squares = 0;
-    for (int j = low; j < i; j++) {
-      int from = Math.max(low, begin[j]);
-      double sum = dot(row, from - low, factor[j], from - begin[j], j - from);
-      double value = (row[j - low] - sum) * inverse[j];
-      row[j - low] = value;
-      squares += value * value;
+  /** Column by column, each taken out of the rows below at once. */
+  private void factorise(boolean singular) {
+    int size = index.length;
+    int[] last = new int[size];
+    for (int i = 0; i < size; i++) {
+      last[begin[i]] = i;
     }
-    double pivot = row[i - low] - squares;
-    inverse[i] = !held && pivot > 1e-15 * row[i - low] ? 1 / Math.sqrt(pivot) : 0;
+    for (int j = 1; j < size; j++) {
+      last[j] = Math.max(last[j], last[j - 1]);
+    }
+    double[] column = new double[size];
+    double[] diagonal = new double[size];
+    for (int j = 0; j < size; j++) {
+      diagonal[j] = factor[j][j - begin[j]];
+    }
+    for (int j = 0; j < size; j++) {
+      double pivot = factor[j][j - begin[j]];
+      boolean held = singular && j == size - 1;
+      inverse[j] = !held && pivot > 1e-15 * diagonal[j] ? 1 / Math.sqrt(pivot) : 0;
+      for (int i = j + 1; i <= last[j]; i++) {
+        column[i] = 0;
+        if (begin[i] <= j) {
+          factor[i][j - begin[i]] *= inverse[j];
+          column[i] = factor[i][j - begin[i]];
+        }
+      }
+      for (int i = j + 1; i <= last[j]; i++) {
+        if (column[i] != 0) {
+          int low = Math.max(begin[i], j + 1);
+          subtract(column[i], column, low, factor[i], low - begin[i], i + 1 - low);
+        }
+      }
+    }
+  }
+
+  private static void subtract(double value, double[] from, int p, double[] v, int q, int count) {
+    for (int n = 0; n < count; n++) {
+      v[q + n] -= value * from[p + n];
+    }
   }
 
   private static double dot(double[] u, int p, double[] v, int q, int count) {
@@ -144,13 +168,7 @@ final class DirectLevel extends Level {
     for (int i = y.length - 1; i >= 0; i--) {
       double value = y[i] * inverse[i];
       x[index[i]] = value;
-      subtract(value, factor[i], y, begin[i], i - begin[i]);
-    }
-  }
-
-  private static void subtract(double value, double[] row, double[] v, int q, int count) {
-    for (int n = 0; n < count; n++) {
-      v[q + n] -= value * row[n];
+      subtract(value, factor[i], 0, y, begin[i], i - begin[i]);
     }
   }
 
@@ -177,6 +195,14 @@ final class DirectLevel extends Level {
   @Override
   void startFromCoarse() {
     throw new IllegalStateException("the coarsest level has none below");
+  }
+
+  @Override
+  double advance(double beta, double[] p, double[] q) {
+    for (int n : index) {
+      p[n] = x[n] + beta * p[n];
+    }
+    return apply(p, q);
   }
 
   @Override

@@ -72,7 +72,8 @@ final class Hierarchy {
       level = new DirectLevel(lattice, links, singular);
     } else {
       Coarsening map = new Coarsening(lattice, coarsen(lattice));
-      Transfer transfer = new Transfer(map, TransferWeights.of(map, links, team), team);
+      double[][] weights = even ? EvenWeights.of(map, team) : TransferWeights.of(map, links, team);
+      Transfer transfer = new Transfer(map, weights, team);
       double[][] coarseLinks =
           even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
       Level coarse = build(transfer.coarse, coarseLinks);

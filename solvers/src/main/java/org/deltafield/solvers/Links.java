@@ -40,9 +40,12 @@ final class Links {
     Grid grid = operator.grid();
     double[][] links = new double[27][];
     double[][] shares = shares(grid, lattice);
+    // With all edges held, ghosts are the held nodes and both arrays have one layout.
+    boolean same = operator.problem().boundaries().allDirichlet();
     for (int axis = 0; axis < grid.dimension(); axis++) {
       double[] c = operator.links(axis);
-      links[axis == 0 ? 14 : axis == 1 ? 16 : 22] = along(grid, lattice, shares, c, axis);
+      links[axis == 0 ? 14 : axis == 1 ? 16 : 22] =
+          same ? c : along(grid, lattice, shares, c, axis);
     }
     if (PoissonOperator.irregularity(operator.problem()).isPresent()) {
       links[ANCHOR] = Anchors.of(operator, lattice, shares, links);

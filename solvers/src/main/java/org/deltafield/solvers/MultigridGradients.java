@@ -20,7 +20,6 @@ final class MultigridGradients implements IterativeMethod {
   private final double[] q;
   private final double[] e;
   private final double[] rowSums;
-  private final RowTeam.Kernel direction = this::directionRows;
   private final RowTeam.Kernel update = this::updateRows;
   private final RowTeam.Kernel product = this::productRows;
   private double factor;
@@ -50,10 +49,8 @@ final class MultigridGradients implements IterativeMethod {
   public double step() {
     hierarchy.cycle();
     double next = sum(product);
-    factor = next / rho;
+    double curvature = hierarchy.finest().advance(next / rho, p, q);
     rho = next;
-    hierarchy.team.run(direction, lattice.rows(), lattice.extent[0]);
-    double curvature = hierarchy.finest().apply(p, q);
     if (!(rho > 0) || !(curvature > 0) || Double.isInfinite(curvature)) {
       return Double.NaN;
     }
@@ -68,13 +65,6 @@ final class MultigridGradients implements IterativeMethod {
 
   private int row(int n) {
     return lattice.row(n % lattice.count[1], n / lattice.count[1]);
-  }
-
-  private void directionRows(int from, int to, int part) {
-    for (int n = from; n < to; n++) {
-      int row = row(n);
-      VectorRows.scaleAndAdd(factor, p, z, row, row + lattice.count[0]);
-    }
   }
 
   private void updateRows(int from, int to, int part) {

@@ -37,6 +37,15 @@ class HotPathsAllocateNothingTest {
     SpectralPreconditioner spectral = new SpectralPreconditioner(variableOperator);
     IterativeMethod gradients = new ConjugateGradients(variableOperator, spectral);
     IterativeMethod relaxation = new SuccessiveOverRelaxation(boxOperator, 1);
+    IterativeMethod constantGradients =
+        new MultigridGradients(new MultigridSystem(constantOperator, MultigridSettings.DEFAULT));
+    IterativeMethod variableGradients =
+        new MultigridGradients(new MultigridSystem(variableOperator, MultigridSettings.DEFAULT));
+    IterativeMethod boxCycles =
+        new MultigridCycles(new MultigridSystem(boxOperator, MultigridSettings.DEFAULT), false);
+    constantGradients.begin(a.clone());
+    variableGradients.begin(a.clone());
+    boxCycles.begin(boxIn.clone());
     NullSpace constants =
         new NullSpace(
             new PoissonOperator(
@@ -50,6 +59,9 @@ class HotPathsAllocateNothingTest {
         path("spectral preconditioner", () -> spectral.apply(a, b)),
         path("conjugate gradients", gradients::step),
         path("relaxation", relaxation::step),
+        path("multigrid gradients, constant", constantGradients::step),
+        path("multigrid gradients, variable", variableGradients::step),
+        path("multigrid cycles, box", boxCycles::step),
         path("mean", () -> constants.removeMean(ring)),
         path("apply", () -> constantOperator.apply(a, b)),
         path("residual", () -> constantOperator.residual(a, b)),
