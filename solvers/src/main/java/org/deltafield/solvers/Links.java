@@ -94,10 +94,12 @@ final class Links {
 
   /** Index of an unknown, or of the ghost that stands for a held node, in the grid's own arrays. */
   static int node(Grid grid, Lattice lattice, int i, int j, int k) {
-    int[] at = {i, j, k};
-    int n = 0;
-    for (int a = grid.dimension() - 1; a >= 0; a--) {
-      n = n * grid.nodes(a) + at[a] + (lattice.heldBelow[a] ? 1 : 0);
+    int n = i + (lattice.heldBelow[0] ? 1 : 0);
+    if (lattice.dimension > 1) {
+      n += grid.stride(1) * (j + (lattice.heldBelow[1] ? 1 : 0));
+    }
+    if (lattice.dimension > 2) {
+      n += grid.stride(2) * (k + (lattice.heldBelow[2] ? 1 : 0));
     }
     return n;
   }

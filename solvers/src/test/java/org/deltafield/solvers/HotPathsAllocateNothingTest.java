@@ -60,6 +60,7 @@ class HotPathsAllocateNothingTest {
         path("conjugate gradients", gradients::step),
         path("relaxation", relaxation::step),
         path("multigrid gradients, constant", constantGradients::step),
+        path("multigrid start and end", () -> startAndEnd(variableGradients, a, b)),
         path("multigrid gradients, variable", variableGradients::step),
         path("multigrid cycles, box", boxCycles::step),
         path("mean", () -> constants.removeMean(ring)),
@@ -70,6 +71,12 @@ class HotPathsAllocateNothingTest {
         path("lift", () -> TransfiniteLift.lift(edges, a)),
         path("source", () -> EffectiveSource.write(constantOperator, charge, a, b)),
         path("homogeneous solve", () -> solver.solveHomogeneous(a, b)));
+  }
+
+  private static void startAndEnd(IterativeMethod method, double[] right, double[] phi) {
+    method.begin(right);
+    method.step();
+    method.addCorrection(1, phi);
   }
 
   private static Arguments path(String name, Runnable work) {
