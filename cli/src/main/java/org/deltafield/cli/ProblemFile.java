@@ -1,7 +1,6 @@
 package org.deltafield.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
@@ -11,29 +10,46 @@ import org.deltafield.solvers.Face;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.Permittivity;
+import org.deltafield.solvers.PoissonBoltzmann;
 import org.deltafield.solvers.PoissonProblem;
+import org.deltafield.solvers.Screening;
 
 /**
- * A problem as a user states it in YAML: grid, boundary, source, permittivity, conductors.
+ * A problem as a user states it in YAML: grid, boundary, source, permittivity, conductors,
+ * screening.
  *
  * @param name the file's name without its ending
  * @param problem the equation on its grid
+ * @param nonlinear whether κ² sinh φ stands in place of κ²φ: the Poisson–Boltzmann equation
  */
-record ProblemFile(String name, PoissonProblem problem) {
+record ProblemFile(String name, PoissonProblem problem, boolean nonlinear) {
   /** The most intervals along an axis. */
   static final int MAX_INTERVALS = 16_384;
 
   private static final List<String> AXES = List.of("x", "y", "z");
 
+  /** A problem of the kind that Newton's method meets: κ² varies from node to node. */
+  PoissonProblem linearised() {
+    return nonlinear
+        ? problem.withScreening(
+            new Screening.Variable(
+                new Field(problem.grid(), problem.screening().onNodes(problem.grid()))))
+        : problem;
+  }
+
+  /** The linear problem that a solution satisfies: itself, or with its mobile charge settled. */
+  PoissonProblem settled(Field potential) {
+    return nonlinear ? PoissonBoltzmann.settled(problem, potential) : problem;
+  }
+
   /** Reads and checks a problem file; every fault is one line that names file, line and key. */
   static ProblemFile read(Path path) {
     YamlFile file = YamlFile.read(path);
-    PoissonProblem problem = file.parse(root -> problem(root, path));
     String name = path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return new ProblemFile(name, problem);
+    return file.parse(root -> parse(name, root, path));
   }
 
-  private static PoissonProblem problem(ConfigNode root, Path path) {
+  private static ProblemFile parse(String name, ConfigNode root, Path path) {
     Values values = new Values(path);
     ConfigNode boundary = root.child("boundary");
     Grid grid = grid(root.child("grid"), boundary);
@@ -46,14 +62,21 @@ record ProblemFile(String name, PoissonProblem problem) {
         root.has("permittivity")
             ? new PermittivityReader(values, grid).read(root.child("permittivity"))
             : Permittivity.ONE;
-    List<Conductor> conductors = new ArrayList<>();
-    if (root.has("conductors")) {
-      for (ConfigNode entry : root.list("conductors")) {
-        Conductor.Shape shape = ShapeReader.read(entry.child("shape"), grid.dimension());
-        conductors.add(new Conductor(shape, entry.number("potential", Bounds.ANY)));
-      }
+    List<Conductor> conductors =
+        root.has("conductors")
+            ? new ConductorReader(values, grid).read(root.child("conductors"))
+            : List.of();
+    Screening screening = Screening.NONE;
+    boolean nonlinear = false;
+    if (root.has("screening")) {
+      ScreeningReader reader = new ScreeningReader(values, grid);
+      screening = reader.read(root.child("screening"));
+      nonlinear = reader.nonlinear(root.child("screening"));
     }
-    return new PoissonProblem(charge, permittivity, boundaries, conductors);
+    return new ProblemFile(
+        name,
+        new PoissonProblem(charge, permittivity, boundaries, conductors, screening),
+        nonlinear);
   }
 
   private static Grid grid(ConfigNode node, ConfigNode boundary) {

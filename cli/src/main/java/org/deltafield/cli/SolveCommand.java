@@ -9,6 +9,7 @@ import org.deltafield.solvers.Field;
 import org.deltafield.solvers.FieldSolver;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.Outcome;
+import org.deltafield.solvers.PoissonBoltzmann;
 import org.deltafield.solvers.Solution;
 import org.deltafield.solvers.StoppingRule;
 import org.deltafield.validation.SingleProblem;
@@ -76,9 +77,17 @@ final class SolveCommand extends DeltafieldCommand {
     StoppingRule rule = new StoppingRule(tolerance, 0, maxIterations);
     ProblemFile file = ProblemFile.read(problem);
     FieldSolver chosen = SolverChoice.of(solver, rule, problem, file.problem());
+    if (file.nonlinear()) {
+      chosen =
+          new PoissonBoltzmann(
+              rule, inner -> SolverChoice.of(solver, inner, problem, file.linearised()));
+    }
     Solution solution = chosen.solve(file.problem());
     ValidationResult result =
-        new SingleProblem(file.name(), file.problem(), RunProvenance.classical(seedOrDefault()))
+        new SingleProblem(
+                file.name(),
+                file.settled(solution.field()),
+                RunProvenance.classical(seedOrDefault()))
             .solved(chosen.name(), rule, solution);
     report.write(result, List.of(), folder -> picture(solution.field(), folder));
     console.line(

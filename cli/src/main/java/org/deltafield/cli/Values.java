@@ -12,6 +12,7 @@ import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.SafeExpression;
+import org.deltafield.solvers.ScalarFunction;
 
 /** Numbers, expressions and array files as the sections of a problem file give them. */
 final class Values {
@@ -26,18 +27,22 @@ final class Values {
 
   /** A number, or an expression of position, on the nodes of a grid. */
   Field constantOrExpression(ConfigNode node, Grid grid) {
+    return node.isText() ? expression(node, grid) : Field.of(grid, function(node, grid));
+  }
+
+  /** A number, or an expression of position, at any place; it need not be finite. */
+  ScalarFunction function(ConfigNode node, Grid grid) {
     if (node.isNumber()) {
       double value = node.asNumber(Bounds.ANY);
-      return Field.of(grid, (x, y, z) -> value);
+      return (x, y, z) -> value;
     }
     if (!node.isText()) {
       throw node.error("a number or an expression of position such as \"sin(pi*x)\"");
     }
-    return expression(node, grid);
+    return parse(node, grid);
   }
 
-  /** An expression of position on the nodes of a grid. */
-  Field expression(ConfigNode node, Grid grid) {
+  private static SafeExpression parse(ConfigNode node, Grid grid) {
     String text = node.asText();
     SafeExpression expression;
     try {
@@ -52,7 +57,12 @@ final class Values {
             "an expression of " + String.join(", ", AXES.subList(0, grid.dimension())) + " only");
       }
     }
-    Field field = Field.of(grid, expression);
+    return expression;
+  }
+
+  /** An expression of position on the nodes of a grid. */
+  Field expression(ConfigNode node, Grid grid) {
+    Field field = Field.of(grid, parse(node, grid));
     int bad = field.firstNonFinite();
     if (bad >= 0) {
       throw node.error(

@@ -100,9 +100,39 @@ class BadProblemTest {
         fault("permittivity: 1.0", "permittivity: 1.0\ngrid: 2", "p.yaml:10: grid: given twice"),
         fault(
             "permittivity: 1.0",
-            "conductors:\n  - {shape: {disc: {center: [0.5, 0.5], radius: 0.1}}, potential: 1}",
+            "conductors:\n  - {shape: {disc: {center: [0.6, 0.6], radius: 0.01}}, potential: 1}",
             "p.yaml: no solver takes this problem",
-            "conductors"));
+            "conductor 1 lies between the nodes"),
+        fault(
+            "permittivity: 1.0",
+            "conductors:\n  - {shape: {polygon: {points: [[0, 0], [1, 0]]}}, potential: 1}",
+            "conductors[0].shape.polygon.points",
+            "at least 3 points"),
+        fault(
+            "permittivity: 1.0",
+            "conductors:\n  - {shape: {union: {disc: 1}}, potential: 1}",
+            "conductors[0].shape.union",
+            "a list of shapes"),
+        fault(
+            "permittivity: 1.0",
+            "conductors:\n  - {shape: {blob: {radius: 1}}, potential: 1}",
+            "conductors[0].shape",
+            "polygon"),
+        fault(
+            "permittivity: 1.0",
+            "conductors:\n"
+                + "  - {shape: {complement: {disc: {center: [1, 1], radius: 1}}}, potential: 1/x}",
+            "conductors[0].potential",
+            "Infinity",
+            "(0, 0)"),
+        fault("permittivity: 1.0", "screening: -1", "screening", "at least 0"),
+        fault("permittivity: 1.0", "screening: \"x - 0.5\"", "screening", "-0.5 at node (0, 0)"),
+        fault("permittivity: 1.0", "screening: {nonlinear: true}", "screening.kappa_squared"),
+        fault(
+            "permittivity: 1.0",
+            "screening: {kappa_squared: 1, nonlinear: true, linear: no}",
+            "screening.linear",
+            "unknown key"));
   }
 
   private static Arguments fault(String sound, String faulty, String... expected) {

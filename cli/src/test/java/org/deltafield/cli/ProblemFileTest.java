@@ -17,6 +17,7 @@ import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.Permittivity;
 import org.deltafield.solvers.PoissonProblem;
+import org.deltafield.solvers.Screening;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,7 +105,45 @@ class ProblemFileTest {
     Conductor.Shape box = problem.conductors().get(1).shape();
     assertThat(box.signedDistance(0.1, 0.2, 0.3)).isCloseTo(-0.1, within(1e-15));
     assertThat(box.signedDistance(0.5, 0.8, 0.6)).isCloseTo(0.5, within(1e-15));
-    assertThat(problem.conductors().get(1).potential()).isEqualTo(-1);
+    assertThat(problem.conductors().get(1).potential().at(0.1, 0.2, 0.3)).isEqualTo(-1);
+  }
+
+  @Test
+  void shapesPotentialsAndScreening() throws IOException {
+    String text =
+        """
+        grid: {intervals: [8, 8], lengths: [1, 1]}
+        boundary: {left: &w {dirichlet: 0}, right: *w, bottom: *w, top: *w}
+        conductors:
+          - shape:
+              complement:
+                union:
+                  - disc: {center: [0.5, 0.5], radius: 0.4}
+                  - polygon: {points: [[0, 0.4], [1, 0.4], [1, 0.6], [0, 0.6]]}
+            potential: "x - y"
+          - shape:
+              intersection:
+                - disc: {center: [0.5, 0.5], radius: 0.2}
+                - rectangle: {from: [0, 0], to: [1, 0.5]}
+            potential: 2
+        screening: SCREENING
+        """;
+    PoissonProblem problem = read(text.replace("SCREENING", "4"));
+    Conductor.Shape outside = problem.conductors().get(0).shape();
+    assertThat(outside.signedDistance(0.95, 0.5, 0)).isCloseTo(0.05, within(1e-15));
+    assertThat(outside.signedDistance(0.5, 0.95, 0)).isCloseTo(-0.05, within(1e-15));
+    assertThat(problem.conductors().get(0).potential().at(0.3, 0.1, 0)).isEqualTo(0.3 - 0.1);
+    assertThat(problem.conductors().get(1).shape().signedDistance(0.5, 0.4, 0))
+        .isCloseTo(-0.1, within(1e-15));
+    assertThat(problem.screening()).isEqualTo(new Screening.Uniform(4));
+    double[] varying =
+        read(text.replace("SCREENING", "\"1 + x\"")).screening().onNodes(problem.grid());
+    assertThat(varying[4]).isEqualTo(1.5);
+    Path other = folder.resolve("p.yaml");
+    Files.writeString(other, text.replace("SCREENING", "{kappa_squared: 4, nonlinear: true}"));
+    assertThat(ProblemFile.read(other).nonlinear()).isTrue();
+    assertThat(ProblemFile.read(other).problem().screening()).isEqualTo(new Screening.Uniform(4));
+    Cli.run("solve", "--problem", other, "--out", folder.resolve("out")).done();
   }
 
   @Test

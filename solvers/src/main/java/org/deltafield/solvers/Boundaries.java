@@ -127,6 +127,23 @@ public final class Boundaries {
     return condition;
   }
 
+  /** The same kinds of conditions with all data 0. */
+  public Boundaries homogeneous() {
+    Map<Face, BoundaryCondition> zero = new EnumMap<>(Face.class);
+    conditions.forEach(
+        (face, condition) -> {
+          double[] data = new double[grid.faceSize(face.axis())];
+          if (condition instanceof BoundaryCondition.Dirichlet) {
+            zero.put(face, new BoundaryCondition.Dirichlet(data));
+          } else if (condition instanceof BoundaryCondition.Neumann) {
+            zero.put(face, new BoundaryCondition.Neumann(data));
+          } else {
+            zero.put(face, condition);
+          }
+        });
+    return new Boundaries(grid, zero);
+  }
+
   /** Whether every face carries Dirichlet data. */
   public boolean allDirichlet() {
     return conditions.values().stream().allMatch(BoundaryCondition.Dirichlet.class::isInstance);

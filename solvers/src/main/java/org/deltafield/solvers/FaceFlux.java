@@ -9,14 +9,14 @@ import java.util.Map;
  * The flux of D = εE out of the box through each face, −∫ε ∂φ/∂n.
  *
  * <p>It is what the balance of the boundary cells leaves over: charge in the cell minus what goes
- * to the neighbours, by the links of the operator. So Σ_faces flux = ∫ρ over the whole box
- * (trapezoidal rule, ρ on held nodes included), discrete Gauss's law, up to the solver's residual.
- * Neumann faces carry −∫q. In edges and corners where Dirichlet faces meet, each takes the links
- * normal to it, and they share the rest evenly. Error O(h²) for smooth φ. Periodic faces cancel and
- * have no entry.
+ * to the neighbours, by the links of the operator. So Σ_faces flux = the charge in the box,
+ * discrete Gauss's law, up to the solver's residual: ∫ρ outside conductors (trapezoidal rule, ρ on
+ * held nodes included), the mobile charge −∫κ²φ and the charge on conductors. Neumann faces carry
+ * −∫q. In edges and corners where Dirichlet faces meet, each takes the links normal to it, and they
+ * share the rest evenly. Error O(h²) for smooth φ. Periodic faces cancel and have no entry.
  *
  * @param through the outward flux per face
- * @param charge ∫ρ over the box
+ * @param charge the charge in the box: ∫(ρ − κ²φ) and the charge on conductors
  */
 public record FaceFlux(Map<Face, Double> through, double charge) {
   /** Copies the map. */
@@ -47,6 +47,7 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
   private static final class Balance {
     private final PoissonProblem problem;
     private final PoissonOperator operator;
+    private final HeldRegions regions;
     private final Grid grid;
     private final double[] shares;
     private final boolean[] held;
@@ -58,7 +59,11 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
       operator = new PoissonOperator(problem);
       grid = problem.grid();
       shares = SymmetricLinks.boxShares(grid);
-      held = problem.boundaries().dirichletNodes();
+      regions = operator.regions();
+      held = regions.held().clone();
+      for (int n = 0; n < held.length; n++) {
+        held[n] &= regions.conductorAt(n) < 0;
+      }
       for (int axis = 0; axis < grid.dimension(); axis++) {
         if (!grid.periodic(axis)) {
           flux.put(Face.of(axis, false), 0.0);
@@ -70,18 +75,22 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
 
     FaceFlux fluxes(double[] v) {
       double volume = grid.cellVolume();
-      double charge = 0;
+      double charge = ConductorCharges.of(operator, v).total();
+      double[] kappaSquared = problem.screening().onNodes(grid);
       for (int n = 0; n < v.length; n++) {
-        double q = volume * shares[n] * problem.charge().values()[n];
-        charge += q;
-        share(n, q);
+        if (regions.conductorAt(n) < 0) {
+          double rho = problem.charge().values()[n] - kappaSquared[n] * v[n];
+          double q = volume * shares[n] * rho;
+          charge += q;
+          share(n, q);
+        }
       }
       for (int axis = 0; axis < grid.dimension(); axis++) {
         addNeumann(axis, volume);
         double[] s = SymmetricLinks.along(operator, axis);
         for (int n = 0; n < v.length; n++) {
           int m = SymmetricLinks.upperNeighbour(grid, axis, n);
-          if (m >= 0) {
+          if (m >= 0 && regions.conductorAt(n) < 0 && regions.conductorAt(m) < 0) {
             double current = volume * s[n] * (v[n] - v[m]);
             give(n, Face.of(axis, false), -current);
             give(m, Face.of(axis, true), current);
@@ -97,10 +106,12 @@ public record FaceFlux(Map<Face, Double> through, double charge) {
         if (problem.boundaries().on(face) instanceof BoundaryCondition.Neumann neumann) {
           int[] nodes = Boundaries.faceNodes(grid, face);
           for (int k = 0; k < nodes.length; k++) {
-            double inflow =
-                neumann.values()[k] * 2 * volume * shares[nodes[k]] / grid.spacing(axis);
-            flux.merge(face, -inflow, Double::sum);
-            share(nodes[k], inflow);
+            if (regions.conductorAt(nodes[k]) < 0) {
+              double inflow =
+                  neumann.values()[k] * 2 * volume * shares[nodes[k]] / grid.spacing(axis);
+              flux.merge(face, -inflow, Double::sum);
+              share(nodes[k], inflow);
+            }
           }
         }
       }

@@ -177,6 +177,17 @@ final class HeldRegions {
     }
   }
 
+  /** The share of the face between two cells that the cut link crosses, as in S = W A. */
+  double share(CutLink cut) {
+    double share = 1;
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      int i = cut.node() / grid.stride(axis) % grid.nodes(axis);
+      boolean end = !grid.periodic(axis) && (i == 0 || i == grid.intervals(axis));
+      share *= end && axis != cut.axis() ? 0.5 : 1;
+    }
+    return share;
+  }
+
   /** 2 where p lies on a face normal to the link and owns half a cell along it, else 1. */
   private double endFactor(CutLink cut) {
     int i = cut.node() / grid.stride(cut.axis()) % grid.nodes(cut.axis());

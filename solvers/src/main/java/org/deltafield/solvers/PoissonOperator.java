@@ -57,11 +57,11 @@ public final class PoissonOperator {
   /** Why a method for equal links only cannot take a problem; empty when it can. */
   static Optional<String> irregularity(PoissonProblem problem) {
     if (!problem.conductors().isEmpty()) {
-      return Optional.of("takes no conductors; cg-ic does");
+      return Optional.of("takes no conductors; mgcg does");
     }
     return problem.screening().isNone()
         ? Optional.empty()
-        : Optional.of("takes no screening; cg-ic does");
+        : Optional.of("takes no screening; mgcg does");
   }
 
   private Stencil stencil() {
@@ -77,11 +77,21 @@ public final class PoissonOperator {
 
   /** ρ with Neumann and surface data added; the array itself where there are none. */
   private double[] source(double[] charge) {
-    double[] sum = charge;
-    if (!regions.cuts().isEmpty()) {
-      sum = charge.clone();
-      regions.addSurfaceData(sum);
+    if (regions.cuts().isEmpty()) {
+      return neumannSource(charge);
     }
+    double[] sum = charge.clone();
+    regions.addSurfaceData(sum);
+    return neumannSource(sum);
+  }
+
+  /** ρ with 2q/h added on Neumann faces, without the data of conductors. */
+  double[] neumannSource() {
+    return neumannSource(problem.charge().values());
+  }
+
+  private double[] neumannSource(double[] charge) {
+    double[] sum = charge;
     for (int axis = 0; axis < grid.dimension(); axis++) {
       for (boolean upper : new boolean[] {false, true}) {
         Face face = Face.of(axis, upper);

@@ -1,6 +1,8 @@
 package org.deltafield.solvers;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The one statement of the equation: −∇·(ε∇φ) + κ²φ = ρ on the box, with one boundary condition per
@@ -67,6 +69,35 @@ public record PoissonProblem(
       }
     }
     return true;
+  }
+
+  /** The same operator with no charge, all given potentials and fluxes 0. */
+  public PoissonProblem homogeneous() {
+    return new PoissonProblem(
+        Field.zero(grid()),
+        permittivity,
+        boundaries.homogeneous(),
+        withPotentials(k -> 0),
+        screening);
+  }
+
+  /** The same problem with each conductor at one potential, given by its index. */
+  public PoissonProblem withConductorPotentials(IntToDoubleFunction potential) {
+    return new PoissonProblem(
+        charge, permittivity, boundaries, withPotentials(potential), screening);
+  }
+
+  private List<Conductor> withPotentials(IntToDoubleFunction potential) {
+    List<Conductor> changed = new ArrayList<>();
+    for (int k = 0; k < conductors.size(); k++) {
+      changed.add(new Conductor(conductors.get(k).shape(), potential.applyAsDouble(k)));
+    }
+    return changed;
+  }
+
+  /** The same problem with another κ². */
+  public PoissonProblem withScreening(Screening newScreening) {
+    return new PoissonProblem(charge, permittivity, boundaries, conductors, newScreening);
   }
 
   /** The same problem with another charge density. */

@@ -32,7 +32,7 @@ public final class BoundaryError implements Metric {
 
   @Override
   public boolean applies(Comparison comparison) {
-    for (boolean unknown : new PoissonOperator(comparison.problem()).unknownNodes()) {
+    for (boolean unknown : comparison.operator().unknownNodes()) {
       if (!unknown) {
         return true;
       }
@@ -42,7 +42,7 @@ public final class BoundaryError implements Metric {
 
   @Override
   public double value(Comparison comparison) {
-    PoissonOperator operator = new PoissonOperator(comparison.problem());
+    PoissonOperator operator = comparison.operator();
     double[] g = new double[comparison.problem().grid().size()];
     operator.impose(g);
     boolean[] unknown = operator.unknownNodes();
