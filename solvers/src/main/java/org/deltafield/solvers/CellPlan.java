@@ -5,6 +5,11 @@ final class CellPlan {
   /** Links in the cell, without those in its upper faces, which the next cells own. */
   int linkCount;
 
+  /** Nodes in the cell, without those in its upper faces. */
+  int nodeCount;
+
+  final int[] node = new int[27];
+  final int[] nodeOffset = new int[27];
   final double[][] link = new double[27 * 13][];
   final int[] linkOffset = new int[27 * 13];
   final int[] from = new int[27 * 13];
@@ -22,6 +27,10 @@ final class CellPlan {
       if (inside(u, width)) {
         addNode(transfer, u, width);
         addLinks(transfer.fine, links, u, width);
+        if (owned(u, width, transfer.fine.dimension)) {
+          node[nodeCount] = u;
+          nodeOffset[nodeCount++] = offset(transfer.fine, u);
+        }
       }
     }
   }
@@ -51,11 +60,23 @@ final class CellPlan {
     for (int code = 14; code < 27; code++) {
       if (links[code] != null && !outside(u, code, width, fine.dimension)) {
         link[linkCount] = links[code];
-        linkOffset[linkCount] = u % 3 + u / 3 % 3 * fine.stride[1] + u / 9 * fine.stride[2];
+        linkOffset[linkCount] = offset(fine, u);
         from[linkCount] = u;
         to[linkCount++] = u + code - 13;
       }
     }
+  }
+
+  private static int offset(Lattice fine, int u) {
+    return u % 3 + u / 3 % 3 * fine.stride[1] + u / 9 * fine.stride[2];
+  }
+
+  private static boolean owned(int u, int[] width, int dimension) {
+    boolean below = true;
+    for (int a = 0; a < dimension; a++) {
+      below &= Links.step(u, a) + 1 < width[a];
+    }
+    return below;
   }
 
   private static boolean outside(int u, int code, int[] width, int dimension) {

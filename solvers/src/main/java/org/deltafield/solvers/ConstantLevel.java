@@ -25,10 +25,14 @@ final class ConstantLevel extends Level {
   private final RowTeam.Kernel red = (from, to, part) -> relaxRows(from, to, 0);
   private final RowTeam.Kernel black = (from, to, part) -> relaxRows(from, to, 1);
   private final RowTeam.Kernel restriction = this::restrictRows;
-  private final RowTeam.Kernel interpolation = this::interpolateRows;
+  private final RowTeam.Kernel correction = this::correctRows;
+  private final RowTeam.Kernel correctionSeam = this::correctSeam;
   private final RowTeam.Kernel sourceRestriction = this::restrictSourceRows;
   private final RowTeam.Kernel start = this::startRows;
   private final RowTeam.Kernel application = this::applyRows;
+  private final RowTeam.Kernel advance = this::advanceRows;
+  private final RowTeam.Kernel advanceSeam = (from, to, part) -> applyRows(from - 1, to + 1, part);
+  private double factor;
   private double[] in;
   private double[] out;
 
@@ -43,7 +47,7 @@ final class ConstantLevel extends Level {
     nx = lattice.extent[0];
     ny = lattice.extent[1];
     scratch = new double[team.threads()][2 * nx];
-    rowSums = new double[ny];
+    rowSums = new double[ny - 2];
     in = x;
     out = x;
   }
@@ -141,29 +145,53 @@ final class ConstantLevel extends Level {
 
   @Override
   void correctAndRelax() {
-    team.run(interpolation, ny - 2, nx);
-    for (int n = 0; n < sweeps; n++) {
+    team.run(correction, correctionSeam, ny - 2, nx);
+    for (int n = 1; n < sweeps; n++) {
       team.run(black, ny - 2, nx);
       team.run(red, ny - 2, nx);
     }
   }
 
+  /** Interpolation, black and red follow each other, one row apart, while rows are in cache. */
+  private void correctRows(int from, int to, int part) {
+    int low = from == 0 ? 0 : 1;
+    int high = to == ny - 2 ? 0 : 1;
+    for (int j = from; j < to + 2; j++) {
+      if (j < to) {
+        interpolateRow(j + 1);
+      }
+      if (j - 1 >= from + low && j - 1 < to - high) {
+        relaxRows(j - 1, j, 1);
+      }
+      if (j - 2 >= from + 2 * low && j - 2 < to - 2 * high) {
+        relaxRows(j - 2, j - 1, 0);
+      }
+    }
+  }
+
+  private void correctSeam(int from, int to, int part) {
+    relaxRows(from - 1, to + 1, 1);
+    relaxRows(from - 2, to + 2, 0);
+  }
+
   /** Red nodes only. */
-  private void interpolateRows(int from, int to, int part) {
+  private void interpolateRow(int j) {
     double[] c = coarse.x;
     int coarseX = nx / 2 + 1;
-    for (int j = from + 1; j < to + 1; j++) {
-      int source = j / 2 * coarseX;
-      if (j % 2 == 0) {
-        for (int n = j * nx + 2, m = source + 1; n < (j + 1) * nx - 1; n += 2, m++) {
-          x[n] += c[m];
-        }
-      } else {
-        int up = source + coarseX;
-        for (int n = j * nx + 1, m = 0; n < (j + 1) * nx - 1; n += 2, m++) {
-          x[n] += 0.25 * (c[source + m] + c[source + m + 1] + c[up + m] + c[up + m + 1]);
-        }
+    int source = j / 2 * coarseX;
+    if (j % 2 == 0) {
+      for (int n = j * nx + 2, m = source + 1; n < (j + 1) * nx - 1; n += 2, m++) {
+        x[n] += c[m];
       }
+    } else {
+      interpolateCentres(x, c, j * nx + 1, (j + 1) * nx - 1, source, source + coarseX);
+    }
+  }
+
+  private static void interpolateCentres(
+      double[] u, double[] c, int begin, int end, int low, int up) {
+    for (int n = begin, m = 0; n < end; n += 2, m++) {
+      u[n] += 0.25 * (c[low + m] + c[low + m + 1] + c[up + m] + c[up + m + 1]);
     }
   }
 
@@ -219,11 +247,30 @@ final class ConstantLevel extends Level {
     in = v;
     out = y;
     team.run(application, ny - 2, nx);
-    double sum = 0;
-    for (int j = 0; j < ny - 2; j++) {
-      sum += rowSums[j];
+    return VectorRows.sum(rowSums);
+  }
+
+  @Override
+  double advance(double beta, double[] p, double[] q) {
+    in = p;
+    out = q;
+    factor = beta;
+    team.run(advance, advanceSeam, ny - 2, nx);
+    return VectorRows.sum(rowSums);
+  }
+
+  private void advanceRows(int from, int to, int part) {
+    int low = from == 0 ? 0 : 1;
+    int high = to == ny - 2 ? 0 : 1;
+    for (int j = from; j < to + 1; j++) {
+      if (j < to) {
+        int begin = (j + 1) * nx + 1;
+        VectorRows.scaleAndAdd(factor, in, x, begin, begin + nx - 2);
+      }
+      if (j - 1 >= from + low && j - 1 < to - high) {
+        applyRows(j - 1, j, part);
+      }
     }
-    return sum;
   }
 
   private void applyRows(int from, int to, int part) {

@@ -21,9 +21,10 @@ final class FaceCoefficients {
       Arrays.fill(c, uniform.value() * scale);
     } else if (permittivity instanceof Permittivity.Variable variable) {
       double[] epsilon = variable.field().values();
-      for (int n = 0; n < c.length; n++) {
-        boolean last = n / stride % nodes == nodes - 1;
-        c[n] = harmonic(epsilon[n], epsilon[last ? n - (nodes - 1) * stride : n + stride]) * scale;
+      int last = (nodes - 1) * stride;
+      for (int base = 0; base < c.length; base += nodes * stride) {
+        average(epsilon, base, base + stride, last, scale, c);
+        average(epsilon, base + last, base, stride, scale, c);
       }
     }
     if (!grid.periodic(axis)) {
@@ -32,6 +33,13 @@ final class FaceCoefficients {
       }
     }
     return c;
+  }
+
+  private static void average(
+      double[] epsilon, int from, int to, int count, double scale, double[] c) {
+    for (int n = 0; n < count; n++) {
+      c[from + n] = harmonic(epsilon[from + n], epsilon[to + n]) * scale;
+    }
   }
 
   /** 2ab/(a+b), ordered so that equal arguments come back to the bit and nothing overflows. */

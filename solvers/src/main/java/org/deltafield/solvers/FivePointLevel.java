@@ -1,12 +1,16 @@
 package org.deltafield.solvers;
 
+import java.util.Arrays;
+
 /**
  * A level with stored 5-point links on a 2-D lattice halved along both axes: the finest level of a
  * variable ε.
  *
  * <p>Red-black Gauss–Seidel. Red nodes are those whose distances to a coarse node have an even sum,
  * so coarse nodes and the centres of coarse cells. As in {@link ConstantLevel}, transfers visit red
- * nodes only; the weights are those of {@link Transfer}.
+ * nodes only; the weights are those of {@link TransferWeights}. Operations that follow each other
+ * run one row apart, so that a row is fetched once; rows beside the seam between two threads come
+ * last.
  */
 final class FivePointLevel extends Level {
   private final RowTeam team;
@@ -16,19 +20,21 @@ final class FivePointLevel extends Level {
   private final int row;
   private final int firstX;
   private final int firstY;
-  private final double[] linkX;
-  private final double[] linkY;
-  private final double[] inverse;
-  private final double[] residual;
+  private final FivePointRows rows;
+  private final double[][] scratch;
   private final double[] rowSums;
   private final double[][] centre;
   private final RowTeam.Kernel first = this::firstRows;
   private final RowTeam.Kernel red = (from, to, part) -> relaxRows(from, to, 0);
   private final RowTeam.Kernel black = (from, to, part) -> relaxRows(from, to, 1);
-  private final RowTeam.Kernel redResidual = this::residualRows;
   private final RowTeam.Kernel restriction = this::restrictRows;
-  private final RowTeam.Kernel interpolation = this::interpolateRows;
+  private final RowTeam.Kernel firstSeam = (from, to, part) -> relaxRows(from - 1, to + 1, 1);
+  private final RowTeam.Kernel correction = this::correctRows;
+  private final RowTeam.Kernel correctionSeam = this::correctSeam;
+  private final RowTeam.Kernel advance = this::advanceRows;
+  private final RowTeam.Kernel advanceSeam = (from, to, part) -> applyRows(from - 1, to + 1, part);
   private final RowTeam.Kernel application = this::applyRows;
+  private double factor;
   private double[] in;
   private double[] out;
 
@@ -41,22 +47,13 @@ final class FivePointLevel extends Level {
     row = lattice.stride[1];
     firstX = lattice.heldBelow[0] ? 1 : 0;
     firstY = lattice.heldBelow[1] ? 1 : 0;
-    linkX = links[14];
-    linkY = links[16];
-    inverse = new double[lattice.size];
-    residual = new double[lattice.size];
+    rows = new FivePointRows(lattice, links, team);
+    scratch = new double[team.threads()][3 * row + 2];
     rowSums = new double[lattice.rows()];
     centre =
         new double[][] {
           transfer.weights[24], transfer.weights[25], transfer.weights[26], transfer.weights[27]
         };
-    for (int j = 0; j < lattice.count[1]; j++) {
-      int begin = lattice.row(j, 0);
-      Links.diagonal(lattice, links, begin, inverse);
-      for (int n = begin; n < begin + lattice.count[0]; n++) {
-        inverse[n] = 1 / inverse[n];
-      }
-    }
     in = x;
     out = x;
   }
@@ -65,8 +62,8 @@ final class FivePointLevel extends Level {
   static boolean fits(double[][] links, Transfer transfer) {
     Lattice lattice = transfer.fine;
     return lattice.dimension == 2
-        && transfer.halved[0]
-        && transfer.halved[1]
+        && transfer.map.halved[0]
+        && transfer.map.halved[1]
         && !lattice.periodic[0]
         && !lattice.periodic[1]
         && links[15] == null
@@ -80,20 +77,24 @@ final class FivePointLevel extends Level {
 
   @Override
   void relaxFromZero() {
-    team.run(first, lattice.rows(), row);
-    team.run(black, lattice.rows(), row);
+    team.run(first, firstSeam, lattice.rows(), row);
     for (int n = 1; n < sweeps; n++) {
       team.run(red, lattice.rows(), row);
       team.run(black, lattice.rows(), row);
     }
   }
 
+  /** Red from zero, and black one row behind, while rows are in cache. */
   private void firstRows(int from, int to, int part) {
-    for (int j = from; j < to; j++) {
-      int begin = lattice.row(j, 0);
-      int end = begin + lattice.count[0];
-      for (int n = begin + start(j, 0); n < end; n += 2) {
-        x[n] = inverse[n] * b[n];
+    int low = from == 0 ? 0 : 1;
+    int high = to == lattice.rows() ? 0 : 1;
+    for (int j = from; j < to + 1; j++) {
+      if (j < to) {
+        int begin = lattice.row(j, 0);
+        rows.start(x, b, begin + start(j, 0), begin + lattice.count[0]);
+      }
+      if (j - 1 >= from + low && j - 1 < to - high) {
+        relaxRows(j - 1, j, 1);
       }
     }
   }
@@ -109,95 +110,116 @@ final class FivePointLevel extends Level {
   private void relaxRows(int from, int to, int colour) {
     for (int j = from; j < to; j++) {
       int begin = lattice.row(j, 0);
-      relaxRow(x, b, begin + start(j, colour), begin + lattice.count[0]);
-    }
-  }
-
-  private void relaxRow(double[] u, double[] f, int begin, int end) {
-    double[] cx = linkX;
-    double[] cy = linkY;
-    double[] d = inverse;
-    for (int n = begin, s = begin - row, t = begin + row; n < end; n += 2, s += 2, t += 2) {
-      u[n] = d[n] * (f[n] + cx[n] * u[n + 1] + cx[n - 1] * u[n - 1] + cy[n] * u[t] + cy[s] * u[s]);
+      rows.relax(x, b, begin + start(j, colour), begin + lattice.count[0]);
     }
   }
 
   @Override
   void restrictResidual() {
-    team.run(redResidual, lattice.rows(), row);
-    team.run(restriction, transfer.coarse.rows(), row);
+    team.run(restriction, transfer.coarse.rows(), 2 * row);
   }
 
-  private void residualRows(int from, int to, int part) {
-    for (int j = from; j < to; j++) {
-      int begin = lattice.row(j, 0);
-      residualRow(x, b, residual, begin + start(j, 0), begin + lattice.count[0]);
+  /** Residuals at the red nodes of row j, if there is one, else 0. */
+  private void residuals(int j, double[] r, int offset) {
+    if (j < 0 || j >= lattice.rows()) {
+      Arrays.fill(r, offset, offset + row, 0);
+      return;
     }
-  }
-
-  private void residualRow(double[] u, double[] f, double[] r, int begin, int end) {
-    double[] cx = linkX;
-    double[] cy = linkY;
-    for (int n = begin, s = begin - row, t = begin + row; n < end; n += 2, s += 2, t += 2) {
-      double v = u[n];
-      r[n] =
-          f[n]
-              + cx[n] * (u[n + 1] - v)
-              + cx[n - 1] * (u[n - 1] - v)
-              + cy[n] * (u[t] - v)
-              + cy[s] * (u[s] - v);
-    }
+    int begin = lattice.row(j, 0);
+    int end = begin + lattice.count[0];
+    int shift = offset + 1 - begin;
+    rows.residual(x, b, r, shift, begin + start(j, 0), end);
   }
 
   private void restrictRows(int from, int to, int part) {
     Lattice c = transfer.coarse;
-    int step = c.stride[1];
-    double[] r = residual;
+    double[] r = scratch[part];
+    int lower = 0;
+    int upper = 2 * row;
+    residuals(2 * from + firstY - 1, r, lower);
     for (int j = from; j < to; j++) {
-      int n = lattice.row(2 * j + firstY, 0) + firstX;
-      int begin = c.row(j, 0);
-      for (int m = begin; m < begin + c.count[0]; m++, n += 2) {
-        coarse.b[m] =
-            r[n]
-                + centre[0][m] * r[n + row + 1]
-                + centre[1][m - 1] * r[n + row - 1]
-                + centre[2][m - step] * r[n - row + 1]
-                + centre[3][m - step - 1] * r[n - row - 1];
-      }
+      residuals(2 * j + firstY, r, row);
+      residuals(2 * j + firstY + 1, r, upper);
+      restrictRow(r, lower + 1 + firstX, row + 1 + firstX, upper + 1 + firstX, c.row(j, 0));
+      int spare = lower;
+      lower = upper;
+      upper = spare;
+    }
+  }
+
+  private void restrictRow(double[] r, int lower, int own, int upper, int begin) {
+    double[] out = coarse.b;
+    double[] a = centre[0];
+    double[] bRight = centre[1];
+    double[] c = centre[2];
+    double[] d = centre[3];
+    int step = transfer.coarse.stride[1];
+    int count = transfer.coarse.count[0];
+    for (int m = begin, i = 0; m < begin + count; m++, i += 2) {
+      out[m] =
+          r[own + i]
+              + a[m] * r[upper + i + 1]
+              + bRight[m - 1] * r[upper + i - 1]
+              + c[m - step] * r[lower + i + 1]
+              + d[m - step - 1] * r[lower + i - 1];
     }
   }
 
   @Override
   void correctAndRelax() {
-    team.run(interpolation, lattice.rows(), row);
-    for (int n = 0; n < sweeps; n++) {
+    team.run(correction, correctionSeam, lattice.rows(), row);
+    for (int n = 1; n < sweeps; n++) {
       team.run(black, lattice.rows(), row);
       team.run(red, lattice.rows(), row);
     }
   }
 
-  /** Red nodes only. */
-  private void interpolateRows(int from, int to, int part) {
-    double[] c = coarse.x;
-    int step = transfer.coarse.stride[1];
-    for (int j = from; j < to; j++) {
-      int cellRow = Math.floorDiv(j - firstY, 2);
-      int i = start(j, 0);
-      int m = transfer.coarse.row(cellRow, 0) + Math.floorDiv(i - firstX, 2);
-      int end = lattice.row(j, 0) + lattice.count[0];
-      if ((j - firstY & 1) == 0) {
-        for (int n = lattice.row(j, 0) + i; n < end; n += 2, m++) {
-          x[n] += c[m];
-        }
-      } else {
-        for (int n = lattice.row(j, 0) + i; n < end; n += 2, m++) {
-          x[n] +=
-              centre[0][m] * c[m]
-                  + centre[1][m] * c[m + 1]
-                  + centre[2][m] * c[m + step]
-                  + centre[3][m] * c[m + step + 1];
-        }
+  /** Interpolation, black and red follow each other, one row apart, while rows are in cache. */
+  private void correctRows(int from, int to, int part) {
+    int low = from == 0 ? 0 : 1;
+    int high = to == lattice.rows() ? 0 : 1;
+    for (int j = from; j < to + 2; j++) {
+      if (j < to) {
+        interpolateRow(j);
       }
+      if (j - 1 >= from + low && j - 1 < to - high) {
+        relaxRows(j - 1, j, 1);
+      }
+      if (j - 2 >= from + 2 * low && j - 2 < to - 2 * high) {
+        relaxRows(j - 2, j - 1, 0);
+      }
+    }
+  }
+
+  private void correctSeam(int from, int to, int part) {
+    relaxRows(from - 1, to + 1, 1);
+    relaxRows(from - 2, to + 2, 0);
+  }
+
+  /** Red nodes only. */
+  private void interpolateRow(int j) {
+    int cellRow = Math.floorDiv(j - firstY, 2);
+    int i = start(j, 0);
+    int m = transfer.coarse.row(cellRow, 0) + Math.floorDiv(i - firstX, 2);
+    int begin = lattice.row(j, 0);
+    if ((j - firstY & 1) == 0) {
+      double[] c = coarse.x;
+      for (int n = begin + i; n < begin + lattice.count[0]; n += 2, m++) {
+        x[n] += c[m];
+      }
+    } else {
+      interpolateCentres(x, coarse.x, begin + i, begin + lattice.count[0], m);
+    }
+  }
+
+  private void interpolateCentres(double[] u, double[] c, int begin, int end, int cell) {
+    double[] w0 = centre[0];
+    double[] w1 = centre[1];
+    double[] w2 = centre[2];
+    double[] w3 = centre[3];
+    int step = transfer.coarse.stride[1];
+    for (int n = begin, m = cell; n < end; n += 2, m++) {
+      u[n] += w0[m] * c[m] + w1[m] * c[m + 1] + w2[m] * c[m + step] + w3[m] * c[m + step + 1];
     }
   }
 
@@ -208,7 +230,7 @@ final class FivePointLevel extends Level {
 
   @Override
   void startFromCoarse() {
-    java.util.Arrays.fill(x, 0);
+    Arrays.fill(x, 0);
     transfer.interpolate(coarse.x, x);
     relax();
   }
@@ -218,32 +240,38 @@ final class FivePointLevel extends Level {
     in = v;
     out = y;
     team.run(application, lattice.rows(), row);
-    double sum = 0;
-    for (double s : rowSums) {
-      sum += s;
+    return VectorRows.sum(rowSums);
+  }
+
+  @Override
+  double advance(double beta, double[] p, double[] q) {
+    in = p;
+    out = q;
+    factor = beta;
+    team.run(advance, advanceSeam, lattice.rows(), row);
+    return VectorRows.sum(rowSums);
+  }
+
+  private void advanceRows(int from, int to, int part) {
+    int low = from == 0 ? 0 : 1;
+    int high = to == lattice.rows() ? 0 : 1;
+    for (int j = from; j < to + 1; j++) {
+      if (j < to) {
+        int begin = lattice.row(j, 0);
+        VectorRows.scaleAndAdd(factor, in, x, begin, begin + lattice.count[0]);
+      }
+      if (j - 1 >= from + low && j - 1 < to - high) {
+        applyRows(j - 1, j, part);
+      }
     }
-    return sum;
   }
 
   private void applyRows(int from, int to, int part) {
     for (int j = from; j < to; j++) {
       int begin = lattice.row(j, 0);
       int end = begin + lattice.count[0];
-      applyRow(in, out, begin, end);
+      rows.apply(in, out, begin, end);
       rowSums[j] = VectorRows.dot(in, out, begin, end);
-    }
-  }
-
-  private void applyRow(double[] v, double[] y, int begin, int end) {
-    double[] cx = linkX;
-    double[] cy = linkY;
-    int s = row;
-    for (int n = begin; n < end; n++) {
-      y[n] =
-          cx[n] * (v[n] - v[n + 1])
-              + cx[n - 1] * (v[n] - v[n - 1])
-              + cy[n] * (v[n] - v[n + s])
-              + cy[n - s] * (v[n] - v[n - s]);
     }
   }
 }

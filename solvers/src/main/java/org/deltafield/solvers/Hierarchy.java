@@ -15,22 +15,41 @@ final class Hierarchy {
   /** Halve an axis where (h_min/h)² is at least this: point relaxation smooths along it. */
   private static final double STRONG = 0.3;
 
+  /** Levels of so many unknowns are not coarsened further. */
+  private static final int SMALLEST = 20;
+
   private final List<Level> levels = new ArrayList<>();
   private final MultigridSettings settings;
+  private final boolean singular;
+
+  /** Whether ε is constant and nothing is held inside the box. */
+  private final boolean even;
+
+  /** The most multiplications that factorising the coarsest level may take. */
+  private final double affordable;
+
   final RowTeam team;
 
-  Hierarchy(PoissonProblem problem, MultigridSettings settings, RowTeam team) {
+  Hierarchy(PoissonOperator operator, MultigridSettings settings, RowTeam team) {
     this.settings = settings;
     this.team = team;
+    PoissonProblem problem = operator.problem();
     Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
-    if (problem.permittivity() instanceof Permittivity.Uniform uniform
+    even =
+        problem.permittivity() instanceof Permittivity.Uniform
+            && PoissonOperator.irregularity(problem).isEmpty();
+    // With jumps of ε a grid that no longer resolves them corrects badly: stop coarsening early.
+    affordable = (even ? 4.0 : 130.0) * lattice.unknowns();
+    singular = problem.singular();
+    if (even
+        && problem.permittivity() instanceof Permittivity.Uniform uniform
         && problem.grid().dimension() == 2
         && problem.boundaries().allDirichlet()) {
       double hx = problem.grid().spacing(0);
       double hy = problem.grid().spacing(1);
       buildConstant(lattice, uniform.value() / (hx * hx), uniform.value() / (hy * hy));
     } else {
-      build(lattice, Links.of(problem, lattice));
+      build(lattice, Links.of(operator, lattice));
     }
     java.util.Collections.reverse(levels);
   }
@@ -50,10 +69,14 @@ final class Hierarchy {
   private Level build(Lattice lattice, double[][] links) {
     Level level;
     if (coarsest(lattice)) {
-      level = new DenseLevel(lattice, links);
+      level = new DirectLevel(lattice, links, singular);
     } else {
-      Transfer transfer = new Transfer(lattice, coarsen(lattice), links, team);
-      Level coarse = build(transfer.coarse, Galerkin.links(transfer, links, team));
+      Coarsening map = new Coarsening(lattice, coarsen(lattice));
+      double[][] weights = even ? EvenWeights.of(map, team) : TransferWeights.of(map, links, team);
+      Transfer transfer = new Transfer(map, weights, team);
+      double[][] coarseLinks =
+          even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
+      Level coarse = build(transfer.coarse, coarseLinks);
       boolean redBlack =
           settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
               && FivePointLevel.fits(links, transfer);
@@ -71,7 +94,11 @@ final class Hierarchy {
     for (int a = 0; a < lattice.dimension; a++) {
       some |= coarsened(lattice, a);
     }
-    return !some || lattice.unknowns() <= settings.coarsestUnknowns();
+    if (!some || lattice.unknowns() <= SMALLEST) {
+      return true;
+    }
+    return lattice.unknowns() <= settings.coarsestUnknowns()
+        && DirectLevel.work(lattice) <= affordable;
   }
 
   /** Whether the next coarser lattice has half the nodes along an axis. */
@@ -93,7 +120,8 @@ final class Hierarchy {
         spacing[a] *= 2;
       }
     }
-    return new Lattice(lattice.dimension, count, lattice.periodic, lattice.heldBelow, spacing);
+    return new Lattice(
+        lattice.dimension, count, lattice.periodic, lattice.heldBelow, lattice.heldAbove, spacing);
   }
 
   /** The finest level. */

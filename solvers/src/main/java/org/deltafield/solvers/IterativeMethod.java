@@ -13,6 +13,9 @@ interface IterativeMethod {
   /** Does one iteration and returns ‖b − Ae‖₂ or its recursion; NaN if it cannot go on. */
   double step();
 
-  /** e after the last step; the method's own array. */
-  double[] correction();
+  /** φ ← φ + factor·e at unknown nodes. */
+  void addCorrection(double factor, double[] phi);
+
+  /** ‖e‖₂; NaN or infinity where a value is. */
+  double correctionNorm();
 }

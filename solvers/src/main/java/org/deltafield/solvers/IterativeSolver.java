@@ -89,7 +89,6 @@ abstract class IterativeSolver implements FieldSolver {
     private final PoissonOperator operator;
     private final IterativeMethod method;
     private final NullSpace nullSpace;
-    private final double largestDiagonal;
     private final double[] phi;
     private final double[] r;
     private double[] history = new double[64];
@@ -101,7 +100,6 @@ abstract class IterativeSolver implements FieldSolver {
       this.operator = operator;
       this.method = method;
       nullSpace = new NullSpace(operator);
-      largestDiagonal = Arrays.stream(operator.diagonal()).max().orElseThrow();
       phi = new double[operator.grid().size()];
       r = new double[phi.length];
     }
@@ -145,20 +143,18 @@ abstract class IterativeSolver implements FieldSolver {
     /** Reduces the residual in r and adds the correction; false if the method broke down. */
     private boolean pass(double threshold) {
       // A power of two near the norm, so that scaling is exact and no inner product underflows.
-      double scale = Math.scalb(1.0, Math.max(-1000, Math.min(1000, Math.getExponent(rNorm))));
+      double scale = Norms.powerOfTwoNear(rNorm);
+      double inverse = 1 / scale;
       for (int n = 0; n < r.length; n++) {
-        r[n] /= scale;
+        r[n] *= inverse;
       }
       nullSpace.removeMean(r);
       method.begin(r);
       boolean sound = run(Math.max(AIM * threshold / scale, SMALLEST_REDUCTION), scale);
-      double[] e = method.correction();
-      if (!Norms.finite(e)) {
+      if (!Double.isFinite(method.correctionNorm())) {
         return false;
       }
-      for (int n = 0; n < e.length; n++) {
-        phi[n] += e[n] * scale;
-      }
+      method.addCorrection(scale, phi);
       nullSpace.removeMean(phi);
       return sound;
     }
@@ -185,7 +181,8 @@ abstract class IterativeSolver implements FieldSolver {
 
     /** What rounding e alone can leave of b − Ae. */
     private double roundOff() {
-      return 4 * Math.ulp(1.0) * largestDiagonal * Norms.l2(method.correction());
+      double largestDiagonal = Arrays.stream(operator.diagonal()).max().orElseThrow();
+      return 4 * Math.ulp(1.0) * largestDiagonal * method.correctionNorm();
     }
 
     private void record(double relative) {

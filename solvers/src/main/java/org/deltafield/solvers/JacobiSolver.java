@@ -70,8 +70,13 @@ public final class JacobiSolver extends IterativeSolver {
     }
 
     @Override
-    public double[] correction() {
-      return e;
+    public void addCorrection(double factor, double[] phi) {
+      Vectors.add(factor, e, phi);
+    }
+
+    @Override
+    public double correctionNorm() {
+      return Norms.l2(e);
     }
   }
 }

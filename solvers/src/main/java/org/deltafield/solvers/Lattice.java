@@ -1,5 +1,7 @@
 package org.deltafield.solvers;
 
+import java.util.Arrays;
+
 /**
  * The unknowns of one multigrid level in an array with one ghost node beyond every end of an axis.
  *
@@ -21,6 +23,9 @@ final class Lattice {
   /** Whether the node before the first unknown is held; its parity decides which are coarse. */
   final boolean[] heldBelow = new boolean[3];
 
+  /** Whether the node after the last unknown is held. */
+  final boolean[] heldAbove = new boolean[3];
+
   /** Relative spacing; decides which axes are coarsened. */
   final double[] spacing = {1, 1, 1};
 
@@ -29,7 +34,13 @@ final class Lattice {
   /** Index of the first unknown. */
   final int origin;
 
-  Lattice(int dimension, int[] count, boolean[] periodic, boolean[] heldBelow, double[] spacing) {
+  Lattice(
+      int dimension,
+      int[] count,
+      boolean[] periodic,
+      boolean[] heldBelow,
+      boolean[] heldAbove,
+      double[] spacing) {
     this.dimension = dimension;
     int total = 1;
     int first = 0;
@@ -38,6 +49,7 @@ final class Lattice {
         this.count[a] = count[a];
         this.periodic[a] = periodic[a];
         this.heldBelow[a] = heldBelow[a];
+        this.heldAbove[a] = heldAbove[a];
         this.spacing[a] = spacing[a];
         extent[a] = count[a] + 2;
       }
@@ -54,14 +66,15 @@ final class Lattice {
     int d = grid.dimension();
     int[] count = new int[d];
     boolean[] below = new boolean[d];
+    boolean[] above = new boolean[d];
     double[] spacing = new double[d];
     for (int a = 0; a < d; a++) {
       below[a] = boundaries.on(Face.of(a, false)) instanceof BoundaryCondition.Dirichlet;
-      boolean above = boundaries.on(Face.of(a, true)) instanceof BoundaryCondition.Dirichlet;
-      count[a] = grid.nodes(a) - (below[a] ? 1 : 0) - (above ? 1 : 0);
+      above[a] = boundaries.on(Face.of(a, true)) instanceof BoundaryCondition.Dirichlet;
+      count[a] = grid.nodes(a) - (below[a] ? 1 : 0) - (above[a] ? 1 : 0);
       spacing[a] = grid.spacing(a);
     }
-    return new Lattice(d, count, grid.periodic(), below, spacing);
+    return new Lattice(d, count, grid.periodic(), below, above, spacing);
   }
 
   /** Unknowns in all. */
@@ -90,6 +103,18 @@ final class Lattice {
       if (periodic[a]) {
         copyPlane(v, a, count[a], 0, false);
         copyPlane(v, a, 1, count[a] + 1, false);
+      }
+    }
+  }
+
+  /** Sets all ghosts to 0. */
+  void clearGhosts(double[] v) {
+    for (int a = 0; a < dimension; a++) {
+      int step = stride[a];
+      int block = step * extent[a];
+      for (int base = 0; base < size; base += block) {
+        Arrays.fill(v, base, base + step, 0);
+        Arrays.fill(v, base + block - step, base + block, 0);
       }
     }
   }

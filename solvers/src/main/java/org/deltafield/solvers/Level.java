@@ -30,6 +30,12 @@ abstract class Level {
   /** y ← A v, and ⟨v, A v⟩; ghosts of v are set where they repeat other values. */
   abstract double apply(double[] v, double[] y);
 
+  /**
+   * One step of a direction: p ← x + β p, q ← A p; returns ⟨p, q⟩. Levels that can do both in one
+   * pass over the rows do.
+   */
+  abstract double advance(double beta, double[] p, double[] q);
+
   /** One relaxation more, from x as it stands, in the order of the first. */
   abstract void relax();
 

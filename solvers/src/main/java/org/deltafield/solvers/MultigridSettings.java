@@ -8,8 +8,8 @@ package org.deltafield.solvers;
  * @param sweeps relaxation sweeps before and as many after the coarse correction, 1 to 10; equal
  *     numbers make the cycle symmetric
  * @param damping factor of the Jacobi step, in (0, 1]; not used by Gauss–Seidel
- * @param coarsestUnknowns levels are added until one has at most so many unknowns, 8 to 1000; that
- *     one is solved by a dense Cholesky factorisation
+ * @param coarsestUnknowns levels are added until one has at most so many unknowns, 8 to 10,000, and
+ *     its Cholesky factorisation costs little beside the rest; that one is solved exactly
  */
 public record MultigridSettings(
     Cycle cycle, Smoother smoother, int sweeps, double damping, int coarsestUnknowns) {
@@ -35,7 +35,7 @@ public record MultigridSettings(
 
   /** V-cycles with one Gauss–Seidel sweep before and one after. */
   public static final MultigridSettings DEFAULT =
-      new MultigridSettings(Cycle.V, Smoother.RED_BLACK_GAUSS_SEIDEL, 1, 0.8, 60);
+      new MultigridSettings(Cycle.V, Smoother.RED_BLACK_GAUSS_SEIDEL, 1, 0.8, 4096);
 
   /** Checks the bounds. */
   public MultigridSettings {
@@ -48,8 +48,8 @@ public record MultigridSettings(
     if (!(damping > 0 && damping <= 1)) {
       throw new IllegalArgumentException("damping in (0, 1], not " + damping);
     }
-    if (coarsestUnknowns < 8 || coarsestUnknowns > 1000) {
-      throw new IllegalArgumentException("coarsest unknowns 8 to 1000, not " + coarsestUnknowns);
+    if (coarsestUnknowns < 8 || coarsestUnknowns > 10_000) {
+      throw new IllegalArgumentException("coarsest unknowns 8 to 10000, not " + coarsestUnknowns);
     }
   }
 

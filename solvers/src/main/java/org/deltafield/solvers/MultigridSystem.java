@@ -1,115 +1,102 @@
 package org.deltafield.solvers;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 /**
- * A hierarchy with the way between nodal arrays and those of its finest level; kept for the next
- * problem with the same grid, permittivity and kinds of boundary conditions.
+ * A hierarchy with the way between nodal arrays and those of its finest level, whose equations are
+ * W A e = W r, W the cell shares of {@link PoissonOperator#nodeWeights}.
  */
 final class MultigridSystem {
   private final Grid grid;
-  private final Permittivity permittivity;
-  private final List<Class<?>> kinds;
-  private final boolean plain;
-  private final double[] weights;
+  private final double[][] shares;
+  private final double[] rowSums;
   private final RowTeam.Kernel packing = this::packRows;
   private final RowTeam.Kernel adding = this::addRows;
+  private final RowTeam.Kernel squaring = this::squareRows;
   private double[] nodal;
   private double[] packed;
-  private double scale;
+  private double factor;
   final Hierarchy hierarchy;
   final Lattice lattice;
 
-  /** The smallest cell share of an unknown: ½ per axis with a Neumann face. */
-  final double smallestWeight;
-
   MultigridSystem(PoissonOperator operator, MultigridSettings settings) {
-    PoissonProblem problem = operator.problem();
-    grid = problem.grid();
-    permittivity = problem.permittivity();
-    kinds = kinds(problem);
-    hierarchy = new Hierarchy(problem, settings, new RowTeam());
+    grid = operator.grid();
+    hierarchy = new Hierarchy(operator, settings, new RowTeam());
     lattice = hierarchy.finest().lattice;
-    plain = problem.boundaries().allDirichlet();
-    weights = plain ? new double[0] : operator.nodeWeights();
-    double smallest = 1;
-    for (double w : weights) {
-      smallest = w > 0 ? Math.min(smallest, w) : smallest;
-    }
-    smallestWeight = smallest;
-    nodal = weights;
-    packed = weights;
+    shares = Links.shares(grid, lattice);
+    rowSums = new double[lattice.rows()];
+    nodal = rowSums;
+    packed = rowSums;
   }
 
-  private static List<Class<?>> kinds(PoissonProblem problem) {
-    List<Class<?>> kinds = new ArrayList<>();
-    for (int axis = 0; axis < problem.grid().dimension(); axis++) {
-      kinds.add(problem.boundaries().on(Face.of(axis, false)).getClass());
-      kinds.add(problem.boundaries().on(Face.of(axis, true)).getClass());
-    }
-    return kinds;
-  }
-
-  /** Whether this system has the operator of the problem. */
-  boolean serves(PoissonProblem problem) {
-    return grid.equals(problem.grid())
-        && permittivity.equals(problem.permittivity())
-        && kinds.equals(kinds(problem));
-  }
-
-  /** Why multigrid cannot take a problem; empty when it can. */
-  static Optional<String> refusal(String name, PoissonProblem problem) {
-    Optional<String> why = PoissonOperator.irregularity(problem);
-    if (why.isPresent()) {
-      return why;
-    }
-    for (int axis = 0; axis < problem.grid().dimension(); axis++) {
-      for (boolean upper : new boolean[] {false, true}) {
-        if (problem.boundaries().on(Face.of(axis, upper)) instanceof BoundaryCondition.Dirichlet) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.of(
-        name + " needs a face with Dirichlet data: nothing fixes the potential here");
-  }
-
-  /** {@code to} ← cell shares · {@code from} / factor. */
-  void pack(double[] from, double factor, double[] to) {
+  /** {@code to} ← cell shares · {@code from}. */
+  void pack(double[] from, double[] to) {
     nodal = from;
     packed = to;
-    scale = 1 / factor;
     hierarchy.team.run(packing, lattice.rows(), lattice.extent[0]);
   }
 
   private void packRows(int from, int to, int part) {
+    int last = lattice.count[0] - 1;
     for (int r = from; r < to; r++) {
-      int row = lattice.row(r % lattice.count[1], r / lattice.count[1]);
+      int row = row(r);
       int n = node(r);
-      for (int i = 0; i < lattice.count[0]; i++) {
-        packed[row + i] = scale * nodal[n + i] * (plain ? 1 : weights[n + i]);
+      double share = rowShare(r);
+      for (int i = 0; i <= last; i++) {
+        packed[row + i] = share * nodal[n + i];
       }
+      packed[row] *= shares[0][0];
+      packed[row + last] *= shares[0][last];
     }
   }
 
   /** {@code to} ← {@code to} + factor · {@code from}. */
-  void add(double[] from, double factor, double[] to) {
+  void add(double[] from, double scale, double[] to) {
     nodal = to;
     packed = from;
-    scale = factor;
+    factor = scale;
     hierarchy.team.run(adding, lattice.rows(), lattice.extent[0]);
   }
 
   private void addRows(int from, int to, int part) {
     for (int r = from; r < to; r++) {
-      int row = lattice.row(r % lattice.count[1], r / lattice.count[1]);
+      int row = row(r);
       int n = node(r);
       for (int i = 0; i < lattice.count[0]; i++) {
-        nodal[n + i] += scale * packed[row + i];
+        nodal[n + i] += factor * packed[row + i];
       }
     }
+  }
+
+  /** ‖W⁻¹v‖₂ of packed values, the norm that stopping rules are stated in. */
+  double norm(double[] v) {
+    packed = v;
+    hierarchy.team.run(squaring, lattice.rows(), lattice.extent[0]);
+    return Math.sqrt(VectorRows.sum(rowSums));
+  }
+
+  private void squareRows(int from, int to, int part) {
+    for (int r = from; r < to; r++) {
+      rowSums[r] = squares(packed, r);
+    }
+  }
+
+  /** Σ (v/w)² along one row. */
+  double squares(double[] v, int r) {
+    int row = row(r);
+    int last = row + lattice.count[0] - 1;
+    double share = rowShare(r);
+    double low = 1 / shares[0][0];
+    double high = 1 / shares[0][last - row];
+    double sum = VectorRows.dot(v, v, row, last + 1);
+    sum += (low * low - 1) * v[row] * v[row] + (high * high - 1) * v[last] * v[last];
+    return sum / (share * share);
+  }
+
+  private double rowShare(int r) {
+    return shares[1][r % lattice.count[1]] * shares[2][r / lattice.count[1]];
+  }
+
+  private int row(int r) {
+    return lattice.row(r % lattice.count[1], r / lattice.count[1]);
   }
 
   private int node(int r) {

@@ -57,11 +57,11 @@ public final class PoissonOperator {
   /** Why a method for equal links only cannot take a problem; empty when it can. */
   static Optional<String> irregularity(PoissonProblem problem) {
     if (!problem.conductors().isEmpty()) {
-      return Optional.of("takes no conductors; cg-ic does");
+      return Optional.of("takes no conductors; mgcg does");
     }
     return problem.screening().isNone()
         ? Optional.empty()
-        : Optional.of("takes no screening; cg-ic does");
+        : Optional.of("takes no screening; mgcg does");
   }
 
   private Stencil stencil() {

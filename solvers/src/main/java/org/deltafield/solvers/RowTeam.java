@@ -14,6 +14,9 @@ final class RowTeam {
   /** Below so many values, waking a thread costs more than it saves. */
   private static final int SMALLEST_SHARED = 30_000;
 
+  /** Parts of fewer rows have no inside when rows near seams are left out. */
+  private static final int SMALLEST_PART = 8;
+
   /** Work on rows {@code from} to {@code to} − 1. */
   interface Kernel {
     /** {@code part} numbers the threads of a run, from 0. */
@@ -59,6 +62,24 @@ final class RowTeam {
     parts[0].compute();
     for (int n = used - 1; n > 0; n--) {
       parts[n].join();
+    }
+  }
+
+  /**
+   * A run of a kernel that leaves rows undone near where the parts meet, then the work on those, a
+   * call for each first row of a part but the first: both arguments are that row.
+   */
+  void run(Kernel work, Kernel seam, int count, int rowLength) {
+    if (parts.length == 1 || count < SMALLEST_PART * parts.length) {
+      work.rows(0, count, 0);
+      return;
+    }
+    run(work, count, rowLength);
+    if ((long) count * rowLength >= SMALLEST_SHARED) {
+      for (int n = 1; n < used; n++) {
+        int row = (int) ((long) count * n / used);
+        seam.rows(row, row, 0);
+      }
     }
   }
 

@@ -16,8 +16,8 @@ public final class Solvers {
               DirectSpectralSolver::new),
           new Entry(
               "mgcg",
-              "conjugate gradients, multigrid preconditioner; any permittivity, any faces of which one"
-                  + " is Dirichlet",
+              "conjugate gradients, multigrid preconditioner; any dimension, boundary mix and"
+                  + " permittivity",
               MultigridConjugateGradient::new),
           new Entry("multigrid", "multigrid V-cycles; the same range", MultigridSolver::new),
           new Entry(

@@ -25,6 +25,8 @@ final class StencilLevel extends Level {
   private final RowTeam.Kernel residuals = this::residualRows;
   private final RowTeam.Kernel application = this::applyRows;
   private final RowTeam.Kernel step = this::stepRows;
+  private final RowTeam.Kernel direction = this::directionRows;
+  private double factor;
   private double[] in;
   private double[] out;
   private int colour;
@@ -185,6 +187,21 @@ final class StencilLevel extends Level {
       sum += s;
     }
     return sum;
+  }
+
+  @Override
+  double advance(double beta, double[] p, double[] q) {
+    in = p;
+    factor = beta;
+    team.run(direction, lattice.rows(), lattice.extent[0]);
+    return apply(p, q);
+  }
+
+  private void directionRows(int from, int to, int part) {
+    for (int r = from; r < to; r++) {
+      int row = row(r);
+      VectorRows.scaleAndAdd(factor, in, x, row, row + lattice.count[0]);
+    }
   }
 
   private void applyRows(int from, int to, int part) {

@@ -78,7 +78,12 @@ final class SuccessiveOverRelaxation implements IterativeMethod {
   }
 
   @Override
-  public double[] correction() {
-    return e;
+  public void addCorrection(double factor, double[] phi) {
+    Vectors.add(factor, e, phi);
+  }
+
+  @Override
+  public double correctionNorm() {
+    return Norms.l2(e);
   }
 }

@@ -23,6 +23,15 @@ final class VectorRows {
     return a + b + (c + d);
   }
 
+  /** Σ v, in order. */
+  static double sum(double[] v) {
+    double sum = 0;
+    for (double s : v) {
+      sum += s;
+    }
+    return sum;
+  }
+
   /** v ← factor·v + y. */
   static void scaleAndAdd(double factor, double[] v, double[] y, int begin, int end) {
     for (int n = begin; n < end; n++) {

@@ -256,7 +256,6 @@ class FieldSolverContractTest {
                       && problem.screening() instanceof Screening.Uniform
                       && problem.permittivity() instanceof Permittivity.Uniform;
               case "cg", "jacobi" -> !problem.singular();
-              case "mgcg", "multigrid" -> plain && !problem.singular();
               case "cg-spectral" -> plain || !faces.singular();
               default -> true;
             });

@@ -37,6 +37,15 @@ class HotPathsAllocateNothingTest {
     SpectralPreconditioner spectral = new SpectralPreconditioner(variableOperator);
     IterativeMethod gradients = new ConjugateGradients(variableOperator, spectral);
     IterativeMethod relaxation = new SuccessiveOverRelaxation(boxOperator, 1);
+    IterativeMethod constantGradients =
+        new MultigridGradients(new MultigridSystem(constantOperator, MultigridSettings.DEFAULT));
+    IterativeMethod variableGradients =
+        new MultigridGradients(new MultigridSystem(variableOperator, MultigridSettings.DEFAULT));
+    IterativeMethod boxCycles =
+        new MultigridCycles(new MultigridSystem(boxOperator, MultigridSettings.DEFAULT), false);
+    constantGradients.begin(a.clone());
+    variableGradients.begin(a.clone());
+    boxCycles.begin(boxIn.clone());
     NullSpace constants =
         new NullSpace(
             new PoissonOperator(
@@ -50,6 +59,10 @@ class HotPathsAllocateNothingTest {
         path("spectral preconditioner", () -> spectral.apply(a, b)),
         path("conjugate gradients", gradients::step),
         path("relaxation", relaxation::step),
+        path("multigrid gradients, constant", constantGradients::step),
+        path("multigrid start and end", () -> startAndEnd(variableGradients, a, b)),
+        path("multigrid gradients, variable", variableGradients::step),
+        path("multigrid cycles, box", boxCycles::step),
         path("mean", () -> constants.removeMean(ring)),
         path("apply", () -> constantOperator.apply(a, b)),
         path("residual", () -> constantOperator.residual(a, b)),
@@ -58,6 +71,12 @@ class HotPathsAllocateNothingTest {
         path("lift", () -> TransfiniteLift.lift(edges, a)),
         path("source", () -> EffectiveSource.write(constantOperator, charge, a, b)),
         path("homogeneous solve", () -> solver.solveHomogeneous(a, b)));
+  }
+
+  private static void startAndEnd(IterativeMethod method, double[] right, double[] phi) {
+    method.begin(right);
+    method.step();
+    method.addCorrection(1, phi);
   }
 
   private static Arguments path(String name, Runnable work) {

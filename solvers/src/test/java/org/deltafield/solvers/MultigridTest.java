@@ -106,7 +106,8 @@ class MultigridTest {
     Grid grid = Grid.of(36, 25, 1, 1);
     for (double inside : new double[] {1, 1000}) {
       PoissonProblem problem = disc(grid, inside);
-      Hierarchy hierarchy = new Hierarchy(problem, MultigridSettings.DEFAULT, new RowTeam(1));
+      Hierarchy hierarchy =
+          new Hierarchy(new PoissonOperator(problem), MultigridSettings.DEFAULT, new RowTeam(1));
       double[] a = cycle(hierarchy, problem.charge().values(), grid);
       double[] other = new Random(7).doubles(grid.size(), -1, 1).toArray();
       double[] b = cycle(hierarchy, other, grid);
@@ -140,9 +141,17 @@ class MultigridTest {
       PoissonProblem problem = disc(grid, inside);
       double[] f = problem.charge().values();
       double[] one =
-          cycle(new Hierarchy(problem, MultigridSettings.DEFAULT, new RowTeam(1)), f, grid);
+          cycle(
+              new Hierarchy(
+                  new PoissonOperator(problem), MultigridSettings.DEFAULT, new RowTeam(1)),
+              f,
+              grid);
       double[] three =
-          cycle(new Hierarchy(problem, MultigridSettings.DEFAULT, new RowTeam(3)), f, grid);
+          cycle(
+              new Hierarchy(
+                  new PoissonOperator(problem), MultigridSettings.DEFAULT, new RowTeam(3)),
+              f,
+              grid);
       assertThat(three).isEqualTo(one);
     }
   }
