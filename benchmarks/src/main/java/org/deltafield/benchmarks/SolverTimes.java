@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.DirectSpectralSolver;
-import org.deltafield.solvers.EffectiveSource;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.FieldSolver;
 import org.deltafield.solvers.Grid;
@@ -20,7 +19,6 @@ import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.solvers.Solution;
 import org.deltafield.solvers.Solvers;
 import org.deltafield.solvers.StoppingRule;
-import org.deltafield.solvers.TransfiniteLift;
 
 /**
  * Whole solves by our solvers, one line of JSON each: SolverTimes TASK INTERVALS DIMENSION [JUMP].
@@ -78,16 +76,8 @@ public final class SolverTimes {
 
   /** As many cycles as bring the algebraic error to half the discretisation error. */
   private static void full(Grid grid) {
-    PoissonProblem edges = ManufacturedSolution.EDGES.problem(grid);
-    // Edge data are lifted first: with them the source is smooth up to the edges.
-    PoissonProblem problem =
-        new PoissonProblem(
-            EffectiveSource.of(edges), edges.permittivity(), Boundaries.grounded(grid), List.of());
+    PoissonProblem problem = ManufacturedSolution.EDGES.problem(grid);
     double[] exact = ManufacturedSolution.EDGES.exact(grid).values();
-    double[] lift = TransfiniteLift.lift(edges.boundaries()).values();
-    for (int node = 0; node < exact.length; node++) {
-      exact[node] -= lift[node];
-    }
     double[] discrete =
         new DirectSpectralSolver(StoppingRule.DEFAULT).solve(problem).field().values();
     double discretisation = distance(discrete, exact);

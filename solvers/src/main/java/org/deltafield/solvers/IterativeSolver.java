@@ -39,6 +39,14 @@ abstract class IterativeSolver implements FieldSolver {
   /** Factors and scratch memory of the method for an operator. */
   abstract IterativeMethod prepare(PoissonOperator operator);
 
+  /**
+   * Writes a first guess at the unknown nodes of φ, which holds the boundary values and is 0
+   * elsewhere; false if that is guess enough. The rule stays relative to the residual at 0.
+   */
+  boolean guess(PoissonOperator operator, double[] phi) {
+    return false;
+  }
+
   @Override
   public final String name() {
     return name;
@@ -109,7 +117,10 @@ abstract class IterativeSolver implements FieldSolver {
       operator.impose(phi);
       operator.residual(phi, r);
       bNorm = Norms.l2(r);
-      rNorm = bNorm;
+      if (guess(operator, phi)) {
+        operator.residual(phi, r);
+      }
+      rNorm = Norms.l2(r);
       Optional<String> incompatible = NullSpace.incompatibility(operator);
       Outcome outcome = incompatible.isPresent() ? Outcome.INCOMPATIBLE_SOURCE : iterate();
       double[] residuals = Arrays.copyOf(history, Math.max(1, iterations));
