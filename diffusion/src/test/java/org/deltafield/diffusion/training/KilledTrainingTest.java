@@ -37,7 +37,7 @@ class KilledTrainingTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void aKilledRunResumesOnItsTrajectory() throws Exception {
     Path killed = Files.createDirectory(folder.resolve("killed"));
     killWhenThereIsACheckpoint(killed);
