@@ -216,18 +216,16 @@ public final class DatasetGenerator {
       GenerationJournal journal,
       AtomicLong done,
       GenerationProgress progress) {
-    Path path = folder.resolve(shard.file());
-    boolean written =
+    Optional<Manifest.Shard> entry =
         writer.write(
             shard,
             pairs,
-            path,
+            folder.resolve(shard.file()),
             n -> progress.update(done.addAndGet(n), spec.pairs()),
             () -> stop.get() || progress.cancelled());
-    if (!written) {
-      throw new CancellationException("generation stopped; resuming continues it");
-    }
-    journal.add(new Manifest.Shard(shard.file(), shard.count(), Hashes.sha256(path)));
+    journal.add(
+        entry.orElseThrow(
+            () -> new CancellationException("generation stopped; resuming continues it")));
   }
 
   /** Waits for all; the first failure stops the others, and no thread works on when this ends. */
