@@ -128,6 +128,11 @@ public final class Dataset {
     return manifest.fingerprint();
   }
 
+  /** Ranges and norms of the arrays of a split; none in data sets of earlier versions. */
+  public Map<String, FieldStatistics> statistics(String split) {
+    return DataCard.statistics(manifest.splits().getOrDefault(split, List.of()));
+  }
+
   /** The draws that other draws replaced, by split; a split without one is not named. */
   public Map<String, List<GenerationFailure>> failures() {
     Map<String, List<GenerationFailure>> failures = new LinkedHashMap<>();

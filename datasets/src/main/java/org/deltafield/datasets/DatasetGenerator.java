@@ -79,6 +79,9 @@ public final class DatasetGenerator {
     AtomicLong done = new AtomicLong(spec.pairs() - todo);
     progress.update(done.get(), spec.pairs());
     if (finished && missing.isEmpty()) {
+      if (!Files.exists(folder.resolve(DataCard.FILE))) {
+        DataCard.write(folder, earlier.orElseThrow());
+      }
       return Dataset.open(folder);
     }
     journal.save();
@@ -89,7 +92,9 @@ public final class DatasetGenerator {
       throw e;
     }
     String created = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
-    AtomicFiles.writeJson(folder.resolve(Manifest.FILE), journal.manifest(created).toJson());
+    Manifest manifest = journal.manifest(created);
+    DataCard.write(folder, manifest);
+    AtomicFiles.writeJson(folder.resolve(Manifest.FILE), manifest.toJson());
     try {
       Files.deleteIfExists(folder.resolve(GenerationJournal.FILE));
     } catch (IOException e) {

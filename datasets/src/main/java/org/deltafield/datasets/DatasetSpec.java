@@ -29,6 +29,7 @@ import org.deltafield.solvers.Solvers;
  * @param splits in the order of the file; a sample's seed depends on its split's place
  * @param shardSize pairs per file, except for a split's last
  * @param seed of everything
+ * @param license of the data, as their maker states it
  */
 public record DatasetSpec(
     String name,
@@ -42,7 +43,8 @@ public record DatasetSpec(
     Precision precision,
     List<SplitSpec> splits,
     int shardSize,
-    long seed) {
+    long seed,
+    Optional<String> license) {
   private static final int MAX_NODES = 1 << 24;
   private static final long MAX_SHARD_VALUES = 1L << 25;
 
@@ -96,6 +98,8 @@ public record DatasetSpec(
     Precision precision = node.choice("precision", Precision.class, Precision.FLOAT32);
     int shardSize = node.integer("shard-size", Bounds.between(1, 65_536), 256);
     long seed = node.longInteger("seed", 0);
+    Optional<String> license =
+        node.has("license") ? Optional.of(node.text("license")) : Optional.empty();
     List<SplitSpec> splits = new ArrayList<>();
     ConfigNode splitNodes = node.child("splits");
     for (String split : splitNodes.keys()) {
@@ -115,7 +119,8 @@ public record DatasetSpec(
           precision,
           splits,
           shardSize,
-          seed);
+          seed,
+          license);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(node.source() + ": " + e.getMessage(), e);
     }
@@ -164,6 +169,7 @@ public record DatasetSpec(
     json.put("precision", ConfigNode.nameOf(precision));
     json.put("shard-size", shardSize);
     json.put("seed", seed);
+    license.ifPresent(text -> json.put("license", text));
     ObjectNode parts = json.putObject("splits");
     splits.forEach(split -> parts.set(split.name(), split.toJson(sources.magnitude())));
     return json;
@@ -224,6 +230,7 @@ public record DatasetSpec(
         precision,
         newSplits,
         shardSize,
-        newSeed);
+        newSeed,
+        license);
   }
 }
