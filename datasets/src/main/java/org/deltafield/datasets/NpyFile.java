@@ -119,12 +119,12 @@ public final class NpyFile {
     };
   }
 
-  private static double unsigned(long bits) {
+  static double unsigned(long bits) {
     return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
   }
 
   /** IEEE 754 binary16. */
-  private static double half(short bits) {
+  static double half(short bits) {
     int exponent = (bits >>> 10) & 0x1f;
     int mantissa = bits & 0x3ff;
     double size =
