@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.deltafield.datasets.Dataset;
 import org.deltafield.datasets.DatasetGenerator;
 import org.deltafield.datasets.DatasetSpec;
+import org.deltafield.datasets.GenerationPlan;
 import org.deltafield.datasets.SplitSpec;
 import org.deltafield.solvers.InvalidInputException;
 import picocli.CommandLine.Command;
@@ -37,8 +38,9 @@ final class GenerateCommand extends DeltafieldCommand {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
-      description = "Folder of the data set; new or empty, unless --resume is given.")
+      description =
+          "Folder of the data set; new or empty, unless --resume is given. Required without"
+              + " --dry-run.")
   Path out;
 
   @Option(
@@ -60,6 +62,13 @@ final class GenerateCommand extends DeltafieldCommand {
       description = "Continue what an interrupted run of the same specification left in DIR.")
   boolean resume;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Make nothing; time a few pairs and print how many there will be, their size, and the time"
+              + " that they take.")
+  boolean dryRun;
+
   @Override
   int run(Console console) {
     int threads =
@@ -72,6 +81,12 @@ final class GenerateCommand extends DeltafieldCommand {
     }
     if (seed != null) {
       spec = spec.withSeed(seed);
+    }
+    if (dryRun) {
+      return plan(console, GenerationPlan.measure(spec, threads));
+    }
+    if (out == null) {
+      throw new InvalidInputException("--out: found nothing, expected a folder for the data set");
     }
     long start = System.nanoTime();
     AtomicLong first = new AtomicLong(-1);
@@ -107,6 +122,34 @@ final class GenerateCommand extends DeltafieldCommand {
     }
   }
 
+  private int plan(Console console, GenerationPlan plan) {
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "%d pairs in %d shards, about %s, about %s with %d workers (%.2f ms a pair and worker,"
+                + " from %d pairs)",
+            plan.pairs(),
+            plan.shards(),
+            size(plan.bytes()),
+            Durations.words(plan.seconds()),
+            plan.workers(),
+            1e3 * plan.secondsPerPair(),
+            plan.timed()));
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("pairs", plan.pairs()).put("shards", plan.shards()).put("bytes", plan.bytes());
+    node.put("workers", plan.workers()).put("seconds", plan.seconds());
+    node.put("seconds_per_pair", plan.secondsPerPair()).put("timed_pairs", plan.timed());
+    console.result(node);
+    return CommandLineErrors.DONE;
+  }
+
+  /** 3.2 MB, in powers of ten. */
+  private static String size(long bytes) {
+    return bytes < 1_000_000_000L
+        ? String.format(Locale.ROOT, "%.1f MB", 1e-6 * bytes)
+        : String.format(Locale.ROOT, "%.1f GB", 1e-9 * bytes);
+  }
+
   private void report(Console console, Dataset dataset, long made, double seconds) {
     console.line(
         String.format(
@@ -121,6 +164,12 @@ final class GenerateCommand extends DeltafieldCommand {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("out", out.toString()).put("name", dataset.spec().name());
     node.put("pairs", dataset.spec().pairs()).put("made", made).put("seconds", seconds);
+    int failures = dataset.failures().values().stream().mapToInt(List::size).sum();
+    node.put("failures", failures);
+    if (failures > 0) {
+      console.line(
+          failures + " draws failed and were replaced; manifest.json lists them under failures");
+    }
     node.put("shards", dataset.shardFiles().size()).put("fingerprint", dataset.fingerprint());
     ObjectNode splits = node.putObject("splits");
     dataset.spec().splits().forEach(split -> splits.put(split.name(), split.count()));

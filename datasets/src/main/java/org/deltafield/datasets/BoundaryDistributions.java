@@ -8,8 +8,9 @@ public final class BoundaryDistributions {
   /** Every kind that a file can name. */
   public static final List<Kind> ALL =
       List.of(
-          new Kind(GroundedBoundary.KIND, "0 on all edges", GroundedBoundary::read),
-          new Kind(SmoothBoundary.KIND, "random smooth data", SmoothBoundary::read));
+          new Kind(GroundedBoundary.KIND, "0 on all faces", GroundedBoundary::read),
+          new Kind(SmoothBoundary.KIND, "random smooth data", SmoothBoundary::read),
+          new Kind(FacesBoundary.KIND, "a condition for each face", FacesBoundary::read));
 
   private BoundaryDistributions() {}
 

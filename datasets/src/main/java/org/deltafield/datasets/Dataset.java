@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.deltafield.solvers.InvalidInputException;
 
 /**
@@ -124,6 +126,27 @@ public final class Dataset {
   /** SHA-256 of spec and shard hashes: equal for equal data, whenever they were made. */
   public String fingerprint() {
     return manifest.fingerprint();
+  }
+
+  /** Ranges and norms of the arrays of a split; none in data sets of earlier versions. */
+  public Map<String, FieldStatistics> statistics(String split) {
+    return DataCard.statistics(manifest.splits().getOrDefault(split, List.of()));
+  }
+
+  /** The draws that other draws replaced, by split; a split without one is not named. */
+  public Map<String, List<GenerationFailure>> failures() {
+    Map<String, List<GenerationFailure>> failures = new LinkedHashMap<>();
+    manifest
+        .splits()
+        .forEach(
+            (split, shards) -> {
+              List<GenerationFailure> all =
+                  shards.stream().flatMap(shard -> shard.failures().stream()).toList();
+              if (!all.isEmpty()) {
+                failures.put(split, all);
+              }
+            });
+    return failures;
   }
 
   /** The shards, relative to the folder, in order. */

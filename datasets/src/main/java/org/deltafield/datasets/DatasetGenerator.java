@@ -79,6 +79,9 @@ public final class DatasetGenerator {
     AtomicLong done = new AtomicLong(spec.pairs() - todo);
     progress.update(done.get(), spec.pairs());
     if (finished && missing.isEmpty()) {
+      if (!Files.exists(folder.resolve(DataCard.FILE))) {
+        DataCard.write(folder, earlier.orElseThrow());
+      }
       return Dataset.open(folder);
     }
     journal.save();
@@ -89,7 +92,9 @@ public final class DatasetGenerator {
       throw e;
     }
     String created = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
-    AtomicFiles.writeJson(folder.resolve(Manifest.FILE), journal.manifest(created).toJson());
+    Manifest manifest = journal.manifest(created);
+    DataCard.write(folder, manifest);
+    AtomicFiles.writeJson(folder.resolve(Manifest.FILE), manifest.toJson());
     try {
       Files.deleteIfExists(folder.resolve(GenerationJournal.FILE));
     } catch (IOException e) {
@@ -216,18 +221,16 @@ public final class DatasetGenerator {
       GenerationJournal journal,
       AtomicLong done,
       GenerationProgress progress) {
-    Path path = folder.resolve(shard.file());
-    boolean written =
+    Optional<Manifest.Shard> entry =
         writer.write(
             shard,
             pairs,
-            path,
+            folder.resolve(shard.file()),
             n -> progress.update(done.addAndGet(n), spec.pairs()),
             () -> stop.get() || progress.cancelled());
-    if (!written) {
-      throw new CancellationException("generation stopped; resuming continues it");
-    }
-    journal.add(new Manifest.Shard(shard.file(), shard.count(), Hashes.sha256(path)));
+    journal.add(
+        entry.orElseThrow(
+            () -> new CancellationException("generation stopped; resuming continues it")));
   }
 
   /** Waits for all; the first failure stops the others, and no thread works on when this ends. */

@@ -4,40 +4,47 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deltafield.solvers.Face;
 import org.deltafield.solvers.Grid;
+import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.Solvers;
 
 /**
  * Everything that regenerates a data set, bit for bit.
  *
  * @param name of the data set
- * @param grid two axes, not periodic
+ * @param grid one to three axes, periodic where the boundary law says so
  * @param sources what charges are drawn from, where a split does not say otherwise
- * @param boundary what Dirichlet data are drawn from
- * @param permittivity ε, the same everywhere
+ * @param boundary what holds on the faces, and what its data are drawn from
+ * @param permittivity what ε is drawn from
+ * @param conductors what conductors are drawn from
  * @param solver a name in {@link Solvers#names}
  * @param tolerance largest relative residual of a reference solution
  * @param precision of the stored values
  * @param splits in the order of the file; a sample's seed depends on its split's place
  * @param shardSize pairs per file, except for a split's last
  * @param seed of everything
+ * @param license of the data, as their maker states it
  */
 public record DatasetSpec(
     String name,
     Grid grid,
     MixtureSource sources,
     BoundaryDistribution boundary,
-    double permittivity,
+    PermittivityDistribution permittivity,
+    ConductorDistribution conductors,
     String solver,
     double tolerance,
     Precision precision,
     List<SplitSpec> splits,
     int shardSize,
-    long seed) {
+    long seed,
+    Optional<String> license) {
   private static final int MAX_NODES = 1 << 24;
   private static final long MAX_SHARD_VALUES = 1L << 25;
 
@@ -52,6 +59,12 @@ public record DatasetSpec(
       String refusal = split.sources().orElse(sources).refusal(grid).orElse(null);
       if (refusal != null) {
         throw new IllegalArgumentException("split " + split.name() + ": " + refusal);
+      }
+    }
+    for (Optional<String> refusal :
+        List.of(boundary.refusal(grid), permittivity.refusal(grid), conductors.refusal(grid))) {
+      if (refusal.isPresent()) {
+        throw new IllegalArgumentException(refusal.get());
       }
     }
     if (splits.isEmpty()) {
@@ -71,16 +84,22 @@ public record DatasetSpec(
   /** Reads a spec; every error names file, key, value and what would be right. */
   public static DatasetSpec fromJson(ConfigNode node) {
     String name = node.text("name");
-    Grid grid = readGrid(node.child("grid"));
+    BoundaryDistribution boundary = BoundaryDistributions.read(node.child("boundary"));
+    Grid grid = readGrid(node.child("grid"), boundary);
     Optional<Range> magnitude = MixtureSource.readMagnitude(node, Optional.empty());
     MixtureSource sources = MixtureSource.read(node, "sources", magnitude);
-    BoundaryDistribution boundary = BoundaryDistributions.read(node.child("boundary"));
-    double permittivity = node.number("permittivity", Bounds.POSITIVE, 1);
+    PermittivityDistribution permittivity = PermittivityDistributions.read(node, "permittivity");
+    ConductorDistribution conductors =
+        node.has("conductors")
+            ? ConductorDistributions.read(node.child("conductors"))
+            : new NoConductors();
     String solver = node.has("solver") ? node.choice("solver", Solvers.names()) : "direct";
     double tolerance = node.number("tolerance", Bounds.above(0, 0.01), 1e-10);
     Precision precision = node.choice("precision", Precision.class, Precision.FLOAT32);
     int shardSize = node.integer("shard-size", Bounds.between(1, 65_536), 256);
     long seed = node.longInteger("seed", 0);
+    Optional<String> license =
+        node.has("license") ? Optional.of(node.text("license")) : Optional.empty();
     List<SplitSpec> splits = new ArrayList<>();
     ConfigNode splitNodes = node.child("splits");
     for (String split : splitNodes.keys()) {
@@ -94,26 +113,38 @@ public record DatasetSpec(
           sources,
           boundary,
           permittivity,
+          conductors,
           solver,
           tolerance,
           precision,
           splits,
           shardSize,
-          seed);
+          seed,
+          license);
     } catch (IllegalArgumentException e) {
-      throw new org.deltafield.solvers.InvalidInputException(
-          node.source() + ": " + e.getMessage(), e);
+      throw new InvalidInputException(node.source() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Grid readGrid(ConfigNode node) {
-    int[] intervals = node.integers("intervals", 2, Bounds.between(2, 4096));
-    double[] lengths =
-        node.has("lengths") ? node.numbers("lengths", 2, Bounds.POSITIVE) : new double[] {1, 1};
-    if ((intervals[0] + 1L) * (intervals[1] + 1L) > MAX_NODES) {
+  private static Grid readGrid(ConfigNode node, BoundaryDistribution boundary) {
+    int[] intervals = node.integers("intervals", -1, Bounds.between(2, 4096));
+    int dimension = intervals.length;
+    if (dimension < 1 || dimension > 3) {
+      throw node.error("intervals", "one to three integers, one for each axis");
+    }
+    double[] lengths = new double[dimension];
+    Arrays.fill(lengths, 1);
+    if (node.has("lengths")) {
+      lengths = node.numbers("lengths", dimension, Bounds.POSITIVE);
+    }
+    long nodes = 1;
+    for (int n : intervals) {
+      nodes *= n + 1L;
+    }
+    if (nodes > MAX_NODES) {
       throw node.error("intervals", "at most " + MAX_NODES + " nodes");
     }
-    return Grid.of(intervals[0], intervals[1], lengths[0], lengths[1]);
+    return new Grid(intervals, lengths, boundary.periodic(dimension));
   }
 
   /** The spec as {@link #fromJson} reads it, defaults written out. JSON is YAML 1.2, too. */
@@ -129,15 +160,29 @@ public record DatasetSpec(
     }
     json.setAll(sources.parameters());
     json.set("boundary", boundary.toJson());
-    json.put("permittivity", permittivity);
+    json.set("permittivity", permittivity.toJson());
+    if (conductors.most() > 0) {
+      json.set("conductors", conductors.toJson());
+    }
     json.put("solver", solver);
     json.put("tolerance", tolerance);
     json.put("precision", ConfigNode.nameOf(precision));
     json.put("shard-size", shardSize);
     json.put("seed", seed);
+    license.ifPresent(text -> json.put("license", text));
     ObjectNode parts = json.putObject("splits");
     splits.forEach(split -> parts.set(split.name(), split.toJson(sources.magnitude())));
     return json;
+  }
+
+  /** Whether a face fixes the potential. */
+  boolean holdsPotential() {
+    for (Face face : FaceKind.faces(grid)) {
+      if (boundary.on(face) == FaceKind.DIRICHLET) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The place of a split in the list. */
@@ -164,33 +209,28 @@ public record DatasetSpec(
 
   /** The same spec with other splits. */
   public DatasetSpec withSplits(List<SplitSpec> newSplits) {
+    return with(newSplits, seed);
+  }
+
+  /** The same spec with another seed. */
+  public DatasetSpec withSeed(long newSeed) {
+    return with(splits, newSeed);
+  }
+
+  private DatasetSpec with(List<SplitSpec> newSplits, long newSeed) {
     return new DatasetSpec(
         name,
         grid,
         sources,
         boundary,
         permittivity,
+        conductors,
         solver,
         tolerance,
         precision,
         newSplits,
         shardSize,
-        seed);
-  }
-
-  /** The same spec with another seed. */
-  public DatasetSpec withSeed(long newSeed) {
-    return new DatasetSpec(
-        name,
-        grid,
-        sources,
-        boundary,
-        permittivity,
-        solver,
-        tolerance,
-        precision,
-        splits,
-        shardSize,
-        newSeed);
+        newSeed,
+        license);
   }
 }

@@ -2,11 +2,12 @@ package org.deltafield.datasets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Grid;
 
 /**
- * Discs of uniform density, their edges smoothed over one cell.
+ * Discs of uniform density, balls in three dimensions, their edges smoothed over one cell.
  *
  * @param count how many, each number equally likely; they may overlap
  * @param radius uniform in the logarithm, in units of the shorter side
@@ -30,14 +31,18 @@ public record Discs(Range count, Range radius, Range density) implements SourceD
   }
 
   @Override
+  public Optional<String> refusal(Grid grid) {
+    return Optional.empty();
+  }
+
+  @Override
   public double[] draw(RandomGenerator random, Grid grid) {
     double[] charge = new double[grid.size()];
     int discs = count.integer(random);
     for (int n = 0; n < discs; n++) {
-      double x = Shapes.place(random, grid, 0, 0);
-      double y = Shapes.place(random, grid, 1, 0);
+      double[] center = Shapes.place(random, grid, 0);
       double r = radius.logUniform(random) * Shapes.unit(grid);
-      Shapes.addDisc(charge, grid, x, y, r, density.signed(random));
+      Shapes.addBall(charge, grid, center, r, density.signed(random));
     }
     return charge;
   }

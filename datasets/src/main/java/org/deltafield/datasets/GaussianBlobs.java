@@ -2,11 +2,12 @@ package org.deltafield.datasets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Grid;
 
 /**
- * A few Gaussian blobs: ρ = Σ q/(2πw²)·exp(−|x − c|²/2w²).
+ * A few Gaussian blobs: ρ = Σ q/(2πw²)^(d/2)·exp(−|x − c|²/2w²).
  *
  * @param count how many, each number equally likely
  * @param width w, uniform in the logarithm, in units of the shorter side
@@ -30,14 +31,18 @@ public record GaussianBlobs(Range count, Range width, Range charge) implements S
   }
 
   @Override
+  public Optional<String> refusal(Grid grid) {
+    return Optional.empty();
+  }
+
+  @Override
   public double[] draw(RandomGenerator random, Grid grid) {
     double[] density = new double[grid.size()];
     int blobs = count.integer(random);
     for (int n = 0; n < blobs; n++) {
-      double x = Shapes.place(random, grid, 0, 0);
-      double y = Shapes.place(random, grid, 1, 0);
+      double[] center = Shapes.place(random, grid, 0);
       double w = width.logUniform(random) * Shapes.unit(grid);
-      Shapes.addGaussian(density, grid, x, y, w, charge.signed(random));
+      Shapes.addGaussian(density, grid, center, w, charge.signed(random));
     }
     return density;
   }

@@ -2,13 +2,12 @@ package org.deltafield.datasets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.EnumSet;
 import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.Face;
 import org.deltafield.solvers.Grid;
 
-/** g = 0 on all edges. */
+/** g = 0 on all faces of a box of any dimension. */
 public record GroundedBoundary() implements BoundaryDistribution {
   static final String KIND = "grounded";
 
@@ -23,7 +22,7 @@ public record GroundedBoundary() implements BoundaryDistribution {
 
   @Override
   public void draw(RandomGenerator random, Grid grid, double potentialScale, double[] potential) {
-    for (Face face : EnumSet.range(Face.LEFT, Face.TOP)) {
+    for (Face face : FaceKind.faces(grid)) {
       for (int node : Boundaries.faceNodes(grid, face)) {
         potential[node] = 0;
       }

@@ -1,5 +1,6 @@
 package org.deltafield.datasets;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,11 +35,27 @@ record Manifest(DatasetSpec spec, String version, String created, Map<String, Li
    * @param file relative to the data set's folder, with slashes
    * @param count of pairs
    * @param sha256 of the file
+   * @param failures draws that other draws replaced; mostly none
+   * @param statistics of each array; empty in data sets of earlier versions
    */
-  record Shard(String file, int count, String sha256) {
+  record Shard(
+      String file,
+      int count,
+      String sha256,
+      List<GenerationFailure> failures,
+      Map<String, FieldStatistics> statistics) {
     ObjectNode toJson() {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
-      return json.put("file", file).put("count", count).put("sha256", sha256);
+      json.put("file", file).put("count", count).put("sha256", sha256);
+      if (!failures.isEmpty()) {
+        ArrayNode list = json.putArray("failures");
+        failures.forEach(failure -> list.add(failure.toJson()));
+      }
+      if (!statistics.isEmpty()) {
+        ObjectNode map = json.putObject("statistics");
+        statistics.forEach((name, values) -> map.set(name, values.toJson()));
+      }
+      return json;
     }
 
     static Shard read(ConfigNode node) {
@@ -51,7 +68,19 @@ record Manifest(DatasetSpec spec, String version, String created, Map<String, Li
       if (!SHA256.matcher(sha256).matches()) {
         throw node.error("sha256", "64 hexadecimal digits");
       }
-      return new Shard(file, node.integer("count", SplitSpec.COUNT), sha256);
+      int count = node.integer("count", SplitSpec.COUNT);
+      List<GenerationFailure> failures = new ArrayList<>();
+      if (node.has("failures")) {
+        node.list("failures").forEach(entry -> failures.add(GenerationFailure.read(entry)));
+      }
+      Map<String, FieldStatistics> statistics = new LinkedHashMap<>();
+      if (node.has("statistics")) {
+        ConfigNode map = node.child("statistics");
+        for (String name : map.keys()) {
+          statistics.put(name, FieldStatistics.read(map.child(name), count));
+        }
+      }
+      return new Shard(file, count, sha256, failures, statistics);
     }
   }
 
@@ -74,6 +103,12 @@ record Manifest(DatasetSpec spec, String version, String created, Map<String, Li
   String fingerprint() {
     ObjectNode json = toJson();
     json.remove(List.of("version", "created"));
+    // What is said about the shards follows from them.
+    for (JsonNode shards : json.get("splits")) {
+      for (JsonNode shard : shards) {
+        ((ObjectNode) shard).remove(List.of("failures", "statistics"));
+      }
+    }
     return Hashes.sha256(json.toString());
   }
 

@@ -43,11 +43,21 @@ final class Modes {
     return values;
   }
 
+  /** target[at + i] += factor·values[from + i] for i = 0 … count − 1. */
+  static void addTo(double[] target, int at, double factor, double[] values, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      target[at + i] += factor * values[from + i];
+    }
+  }
+
   /**
    * Estimates the root mean square of the potential that a charge makes on a grounded box with ε =
    * 1, from its lowest 8 × 8 sine modes: φ_kl = ρ_kl/(π²(k²/L₁² + l²/L₂²)).
    */
   static double potentialScale(Grid grid, double[] charge) {
+    if (!Shapes.planar(grid)) {
+      return generalScale(grid, charge);
+    }
     int modesX = Math.min(LOW, grid.intervals(0) - 1);
     int modesY = Math.min(LOW, grid.intervals(1) - 1);
     double[][] alongX = sines(grid.intervals(0), modesX);
@@ -83,6 +93,46 @@ final class Modes {
         double phi = rho / (kx * kx + ky * ky);
         sum += phi * phi;
       }
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** The same in any dimension, and with periodic axes; their first node stands for the last. */
+  private static double generalScale(Grid grid, double[] charge) {
+    double[] values = charge;
+    int dimension = grid.dimension();
+    int[] counts = new int[dimension];
+    double intervals = 1;
+    int inner = 1;
+    for (int axis = 0; axis < dimension; axis++) {
+      int nodes = grid.nodes(axis);
+      counts[axis] = Math.min(LOW, grid.intervals(axis) - 1);
+      intervals *= grid.intervals(axis);
+      double[][] sines = sines(grid.intervals(axis), counts[axis]);
+      int outer = values.length / (nodes * inner);
+      double[] next = new double[outer * counts[axis] * inner];
+      for (int o = 0; o < outer; o++) {
+        for (int k = 0; k < counts[axis]; k++) {
+          for (int i = 0; i < nodes; i++) {
+            int to = (o * counts[axis] + k) * inner;
+            addTo(next, to, sines[k][i], values, (o * nodes + i) * inner, inner);
+          }
+        }
+      }
+      values = next;
+      inner *= counts[axis];
+    }
+    double sum = 0;
+    for (int n = 0; n < values.length; n++) {
+      double kappa2 = 0;
+      int rest = n;
+      for (int axis = 0; axis < dimension; axis++) {
+        double kappa = Math.PI * (rest % counts[axis] + 1) / grid.length(axis);
+        kappa2 += kappa * kappa;
+        rest /= counts[axis];
+      }
+      double phi = values[n] / (intervals * kappa2);
+      sum += phi * phi;
     }
     return Math.sqrt(sum);
   }

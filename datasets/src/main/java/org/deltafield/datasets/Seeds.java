@@ -29,6 +29,23 @@ final class Seeds {
     return FACTORY.create(mix(seed + GAMMA * stream));
   }
 
+  /** The seed of a sample's next attempt, counted from 1, after the earlier ones failed. */
+  static long retry(long sampleSeed, int attempt) {
+    return mix(mix(sampleSeed) + GAMMA * attempt);
+  }
+
+  /**
+   * A standard normal number that depends on the key and the counter alone (Box and Muller 1958):
+   * any of them can be had without the others.
+   */
+  static double normal(long key, long counter) {
+    long a = mix(mix(key) + GAMMA * (2 * counter + 1));
+    long b = mix(mix(key) + GAMMA * (2 * counter + 2));
+    double u = ((a >>> 11) + 1) * 0x1p-53;
+    double v = (b >>> 11) * 0x1p-53;
+    return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v);
+  }
+
   static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -3,21 +3,115 @@ package org.deltafield.datasets;
 import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Grid;
 
-/** Charges of simple shape, added to a density on the nodes of a 2-D grid. */
+/** Charges of simple shape, added to a density on the nodes; periodic axes wrap them around. */
 final class Shapes {
   /** exp(−8.5²/2) = 2e-16. */
   private static final double REACH = 8.5;
 
   private Shapes() {}
 
-  /** The shorter side of the box, the unit of widths and radii. */
+  /** The shortest side of the box, the unit of widths and radii. */
   static double unit(Grid grid) {
-    return Math.min(grid.length(0), grid.length(1));
+    double shortest = grid.length(0);
+    for (int axis = 1; axis < grid.dimension(); axis++) {
+      shortest = Math.min(shortest, grid.length(axis));
+    }
+    return shortest;
+  }
+
+  /** Whether a grid has two axes that are not periodic. */
+  static boolean planar(Grid grid) {
+    return grid.dimension() == 2 && !grid.periodic(0) && !grid.periodic(1);
+  }
+
+  /** A point uniform over the box, at least the margin away from faces that are not periodic. */
+  static double[] place(RandomGenerator random, Grid grid, double margin) {
+    double[] point = new double[grid.dimension()];
+    for (int axis = 0; axis < point.length; axis++) {
+      point[axis] = place(random, grid, axis, grid.periodic(axis) ? 0 : margin);
+    }
+    return point;
   }
 
   /** A coordinate uniform over an axis, at least the margin away from its ends. */
   static double place(RandomGenerator random, Grid grid, int axis, double margin) {
     return margin + (grid.length(axis) - 2 * margin) * random.nextDouble();
+  }
+
+  /** Adds a Gaussian charge in any dimension: q/(2πw²)^(d/2)·exp(−r²/2w²). */
+  static void addGaussian(double[] charge, Grid grid, double[] center, double w, double q) {
+    if (planar(grid)) {
+      addGaussian(charge, grid, center[0], center[1], w, q);
+      return;
+    }
+    double[][] factors = new double[grid.dimension()][];
+    for (int axis = 0; axis < factors.length; axis++) {
+      factors[axis] = wrapped(grid, axis, center[axis], w);
+    }
+    double peak = q / Math.pow(2 * Math.PI * w * w, 0.5 * factors.length);
+    int nx = factors[0].length;
+    for (int row = 0; row < charge.length; row += nx) {
+      double factor = peak;
+      int rest = row / nx;
+      for (int axis = 1; axis < factors.length; axis++) {
+        factor *= factors[axis][rest % factors[axis].length];
+        rest /= factors[axis].length;
+      }
+      Modes.addTo(charge, row, factor, factors[0], 0, nx);
+    }
+  }
+
+  /** exp(−(x − c)²/2w²) on the nodes of an axis, with all its images where the axis is periodic. */
+  private static double[] wrapped(Grid grid, int axis, double center, double w) {
+    double[] values = new double[grid.nodes(axis)];
+    double length = grid.length(axis);
+    int images = grid.periodic(axis) ? (int) Math.ceil(REACH * w / length) : 0;
+    for (int i = 0; i < values.length; i++) {
+      for (int image = -images; image <= images; image++) {
+        double d = (grid.coordinate(axis, i) - center - image * length) / w;
+        values[i] += Math.exp(-0.5 * d * d);
+      }
+    }
+    return values;
+  }
+
+  /** The offset of a node from a coordinate, to the nearest image where the axis is periodic. */
+  private static double offset(Grid grid, int axis, int node, double center) {
+    double d = grid.coordinate(axis, node / grid.stride(axis) % grid.nodes(axis)) - center;
+    return d - (grid.periodic(axis) ? grid.length(axis) * Math.rint(d / grid.length(axis)) : 0);
+  }
+
+  /** |x − c|² for a node. */
+  static double squareDistance(Grid grid, int node, double[] center) {
+    double square = 0;
+    for (int axis = 0; axis < center.length; axis++) {
+      double d = offset(grid, axis, node, center[axis]);
+      square += d * d;
+    }
+    return square;
+  }
+
+  /**
+   * Adds a uniform density inside a ball: an interval, a disc or a sphere. Across its surface the
+   * density falls linearly over one cell.
+   */
+  static void addBall(double[] charge, Grid grid, double[] center, double r, double density) {
+    if (planar(grid)) {
+      addDisc(charge, grid, center[0], center[1], r, density);
+      return;
+    }
+    for (int n = 0; n < charge.length; n++) {
+      double square = 0;
+      double across = 0;
+      for (int axis = 0; axis < center.length; axis++) {
+        double d = offset(grid, axis, n, center[axis]);
+        square += d * d;
+        across += grid.spacing(axis) * Math.abs(d);
+      }
+      double distance = Math.sqrt(square);
+      double cell = distance == 0 ? grid.spacing(0) : across / distance;
+      charge[n] += density * Math.min(1, Math.max(0, 0.5 - (distance - r) / cell));
+    }
   }
 
   /**

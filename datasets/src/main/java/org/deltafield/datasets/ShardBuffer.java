@@ -1,5 +1,7 @@
 package org.deltafield.datasets;
 
+import java.util.List;
+
 /** The pairs of one shard while they are collected, in the precision that the file will have. */
 final class ShardBuffer {
   /** Level 1: higher ones take up to twice the time and save one or two per cent on float32. */
@@ -8,21 +10,31 @@ final class ShardBuffer {
   /** Small enough that a reader of a few pairs does not unpack the whole shard. */
   private static final int CHUNK_BYTES = 1 << 18;
 
-  private static final String[] NAMES = {"charge", "potential"};
-
-  private final int[] shape;
-  private final int size;
+  private final PairLayout layout;
+  private final List<PairLayout.Array> arrays;
+  private final int[] sizes;
   private final float[][] single;
   private final double[][] full;
+  private final double[] conductors;
   private final long[] seeds;
 
   ShardBuffer(DatasetSpec spec, int count) {
-    int[] grid = spec.grid().shape();
-    shape = new int[] {count, grid[0], grid[1]};
-    size = spec.grid().size();
+    layout = new PairLayout(spec);
+    arrays = layout.arrays();
+    sizes = arrays.stream().mapToInt(PairLayout.Array::size).toArray();
     boolean isSingle = spec.precision() == Precision.FLOAT32;
-    single = isSingle ? new float[NAMES.length][count * size] : null;
-    full = isSingle ? null : new double[NAMES.length][count * size];
+    single = isSingle ? new float[sizes.length][] : null;
+    full = isSingle ? null : new double[sizes.length][];
+    for (int n = 0; n < sizes.length; n++) {
+      int length = Math.multiplyExact(count, sizes[n]);
+      if (isSingle) {
+        single[n] = new float[length];
+      } else {
+        full[n] = new double[length];
+      }
+    }
+    int[] table = layout.conductorShape();
+    conductors = new double[count * table[0] * table[1]];
     seeds = new long[count];
   }
 
@@ -33,31 +45,42 @@ final class ShardBuffer {
 
   /** Puts a pair at place n. */
   void put(int n, Pair pair) {
-    put(0, n, pair.problem().charge().values());
-    put(1, n, pair.potential().values());
+    for (int which = 0; which < sizes.length; which++) {
+      put(which, n, layout.values(pair, which));
+    }
+    if (conductors.length > 0) {
+      layout.conductors(pair, conductors, n * (conductors.length / seeds.length));
+    }
     seeds[n] = pair.seed();
   }
 
   private void put(int which, int n, double[] values) {
+    int size = sizes[which];
     if (single == null) {
       System.arraycopy(values, 0, full[which], n * size, size);
     } else {
+      float[] target = single[which];
       for (int i = 0; i < size; i++) {
-        single[which][n * size + i] = (float) values[i];
+        target[n * size + i] = (float) values[i];
       }
     }
   }
 
   /** Hands the arrays to a file. */
   void addTo(Hdf5Writer writer) {
-    int pairBytes = size * (single == null ? Double.BYTES : Float.BYTES);
-    Hdf5Layout layout = Hdf5Layout.compressed(Math.max(1, CHUNK_BYTES / pairBytes), DEFLATE_LEVEL);
-    for (int which = 0; which < NAMES.length; which++) {
+    for (int which = 0; which < sizes.length; which++) {
+      int bytes = sizes[which] * (single == null ? Double.BYTES : Float.BYTES);
+      Hdf5Layout chunks = Hdf5Layout.compressed(Math.max(1, CHUNK_BYTES / bytes), DEFLATE_LEVEL);
+      PairLayout.Array array = arrays.get(which);
       if (single == null) {
-        writer.array(NAMES[which], full[which], layout, shape);
+        writer.array(array.name(), full[which], chunks, array.shape(seeds.length));
       } else {
-        writer.array(NAMES[which], single[which], layout, shape);
+        writer.array(array.name(), single[which], chunks, array.shape(seeds.length));
       }
+    }
+    if (conductors.length > 0) {
+      int[] table = layout.conductorShape();
+      writer.array(PairLayout.CONDUCTORS, conductors, seeds.length, table[0], table[1]);
     }
     writer.array("seed", seeds);
   }

@@ -2,6 +2,7 @@ package org.deltafield.datasets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Grid;
 
@@ -34,14 +35,18 @@ public record SmearedPoints(Range count, Range width, Range charge) implements S
   }
 
   @Override
+  public Optional<String> refusal(Grid grid) {
+    return Optional.empty();
+  }
+
+  @Override
   public double[] draw(RandomGenerator random, Grid grid) {
     double[] density = new double[grid.size()];
     int points = count.integer(random);
     for (int n = 0; n < points; n++) {
       double w = width.logUniform(random) * Shapes.unit(grid);
-      double x = Shapes.place(random, grid, 0, MARGIN * w);
-      double y = Shapes.place(random, grid, 1, MARGIN * w);
-      Shapes.addGaussian(density, grid, x, y, w, charge.signed(random));
+      double[] center = Shapes.place(random, grid, MARGIN * w);
+      Shapes.addGaussian(density, grid, center, w, charge.signed(random));
     }
     return density;
   }

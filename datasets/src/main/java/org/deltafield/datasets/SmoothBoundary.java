@@ -2,6 +2,7 @@ package org.deltafield.datasets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Grid;
 
@@ -34,6 +35,13 @@ public record SmoothBoundary(Range amplitude, int modes, double decay, double gr
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Optional<String> refusal(Grid grid) {
+    return Shapes.planar(grid)
+        ? Optional.empty()
+        : Optional.of("boundary " + KIND + " is for grids of two axes; faces takes any");
   }
 
   @Override

@@ -6,11 +6,12 @@ import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Grid;
 
 /**
- * A law of charge densities ρ on the box [0,L₁]×[0,L₂].
+ * A law of charge densities ρ on a box.
  *
  * <p>A draw is a function of position that is then sampled on the nodes: how many random numbers it
  * takes, and what they mean, does not depend on the grid. Lengths such as widths and radii are in
- * units of the shorter side of the box. Implementations are immutable and may be shared by threads.
+ * units of the shortest side of the box. Implementations are immutable and may be shared by
+ * threads.
  */
 public interface SourceDistribution {
   /** The name in the catalogue {@link SourceDistributions#ALL}. */
@@ -24,7 +25,7 @@ public interface SourceDistribution {
 
   /** Why the law cannot be drawn on a grid, in one line; empty when it can. */
   default Optional<String> refusal(Grid grid) {
-    return grid.dimension() == 2 && !grid.periodic(0) && !grid.periodic(1)
+    return Shapes.planar(grid)
         ? Optional.empty()
         : Optional.of("source " + kind() + " is for grids of two axes that are not periodic");
   }

@@ -13,6 +13,11 @@ public final class SourceDistributions {
           new Kind(PointCharges.KIND, "point charges shared among nodes", PointCharges::read),
           new Kind(Discs.KIND, "uniformly charged discs", Discs::read),
           new Kind(RandomField.KIND, "a Gaussian random field", RandomField::read),
+          new Kind(
+              GaussianField.KIND,
+              "a Gaussian random field in any dimension, the same on every grid",
+              GaussianField::read),
+          new Kind(ConstantSource.KIND, "the same density everywhere", ConstantSource::read),
           new Kind(DiscCheckerboard.KIND, "a checkerboard of discs", DiscCheckerboard::read),
           new Kind(SumSource.KIND, "several kinds at once, of equal weight", SumSource::read),
           new Kind(ScaledSource.KIND, "another kind times a factor", ScaledSource::read),

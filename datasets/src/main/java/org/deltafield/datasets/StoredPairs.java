@@ -3,11 +3,9 @@ package org.deltafield.datasets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.InvalidInputException;
-import org.deltafield.solvers.Permittivity;
 import org.deltafield.solvers.PoissonProblem;
 
 /** The pairs of one split on the disk. May be shared by threads. */
@@ -18,6 +16,7 @@ final class StoredPairs implements PairSource {
   private final List<ShardLayout> shards;
   private final ShardCache cache;
   private final int size;
+  private final PairLayout layout;
 
   StoredPairs(
       Path folder, DatasetSpec spec, String split, List<ShardLayout> shards, ShardCache cache) {
@@ -26,6 +25,7 @@ final class StoredPairs implements PairSource {
     this.split = split;
     this.shards = List.copyOf(shards);
     this.cache = cache;
+    layout = new PairLayout(spec);
     size = shards.stream().mapToInt(ShardLayout::count).sum();
   }
 
@@ -61,24 +61,20 @@ final class StoredPairs implements PairSource {
     Path path = folder.resolve(shard.file());
     ShardData data = cache.get(path, () -> ShardData.read(path, spec, shard));
     int n = i - shard.first();
-    Field charge = finite(path, "charge", n, data.charge(n));
-    Field potential = finite(path, "potential", n, data.potential(n));
-    PoissonProblem problem =
-        new PoissonProblem(
-            charge,
-            new Permittivity.Uniform(spec.permittivity()),
-            Boundaries.dirichlet(potential),
-            List.of());
-    return new Pair(problem, potential, data.seed(n));
+    double[][] values = data.values(n);
+    for (int which = 0; which < values.length; which++) {
+      requireFinite(path, layout.arrays().get(which).name(), n, values[which]);
+    }
+    PoissonProblem problem = layout.problem(values, data.conductors(n));
+    return new Pair(problem, new Field(spec.grid(), values[1]), data.seed(n));
   }
 
-  private Field finite(Path path, String name, int n, double[] values) {
-    Field field = new Field(spec.grid(), values);
-    int bad = field.firstNonFinite();
-    if (bad >= 0) {
-      throw InvalidInputException.of(
-          path.toString(), name + " of pair " + n, values[bad], "finite values");
+  private static void requireFinite(Path path, String name, int n, double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw InvalidInputException.of(
+            path.toString(), name + " of pair " + n, value, "finite values");
+      }
     }
-    return field;
   }
 }

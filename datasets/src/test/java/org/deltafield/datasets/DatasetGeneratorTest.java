@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.deltafield.solvers.Boundaries;
@@ -61,7 +59,9 @@ class DatasetGeneratorTest {
             "shards/test-00000.h5",
             "shards/test-00001.h5",
             "shards/points-00000.h5");
-    assertThat(contents(folder.resolve("one"))).hasSize(10).containsKey("manifest.json");
+    assertThat(contents(folder.resolve("one")))
+        .hasSize(11)
+        .containsKeys("manifest.json", "DATASET.md");
     Dataset otherSeed = generate(Specs.small().withSeed(6), folder.resolve("six"), 2, false);
     assertThat(otherSeed.fingerprint()).isNotEqualTo(one.fingerprint());
   }
@@ -248,54 +248,5 @@ class DatasetGeneratorTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("charge is")
         .hasMessageContaining("precision float64");
-  }
-
-  /** What {@link #aKilledProcessResumesToTheSameBytes} runs and kills. */
-  static final class Victim {
-    private Victim() {}
-
-    public static void main(String[] args) {
-      DatasetSpec spec = Specs.small().withCount("train", 1200);
-      new DatasetGenerator(spec, Path.of(args[0]), 2, CLOCK).run(false, GenerationProgress.SILENT);
-    }
-  }
-
-  @Test
-  void aKilledProcessResumesToTheSameBytes() throws Exception {
-    DatasetSpec spec = Specs.small().withCount("train", 1200);
-    Path killed = folder.resolve("killed");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                killed.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(new File(folder.toFile(), "log"))
-            .start();
-    try {
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (process.isAlive() && shards(killed) < 20 && System.nanoTime() < deadline) {
-        Thread.sleep(2);
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
-    assertThat(shards(killed)).as("killed in the middle").isBetween(20L, 148L);
-    assertThat(killed.resolve("manifest.json")).doesNotExist();
-    generate(spec, killed, 2, true);
-    generate(spec, folder.resolve("whole"), 2, false);
-    assertThat(contents(killed)).isEqualTo(contents(folder.resolve("whole")));
-  }
-
-  private static long shards(Path dataset) throws IOException {
-    Path shards = dataset.resolve("shards");
-    if (!Files.isDirectory(shards)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.list(shards)) {
-      return files.filter(f -> f.toString().endsWith(".h5")).count();
-    }
   }
 }

@@ -37,7 +37,8 @@ class DatasetSpecTest {
   @Test
   void defaultsAreAsDocumented() {
     DatasetSpec spec = Specs.read(VALID);
-    assertThat(spec.permittivity()).isEqualTo(1);
+    assertThat(spec.permittivity().constant()).hasValue(1);
+    assertThat(spec.conductors().most()).isZero();
     assertThat(spec.solver()).isEqualTo("direct");
     assertThat(spec.tolerance()).isEqualTo(1e-10);
     assertThat(spec.precision()).isEqualTo(Precision.FLOAT32);
@@ -53,14 +54,16 @@ class DatasetSpecTest {
       textBlock =
           """
           kind: grounded | kind: ground | boundary.kind: found "ground", expected one of grounded,\
-           smooth, did you mean grounded?
+           smooth, faces, did you mean grounded?
           count: 2 | count: 0 | sources[0].count: found 0, expected a number from 1 to 1000
           count: 2 | count: [2, 1.5] | sources[0].count: found [2,1.5], expected [min, max] with\
            min not above max
           count: 2 | count: 1.5 | sources[0].count: found 1.5, expected an integer from 1 to 1000,\
            or [min, max] of integers
           count: 2 | witdh: 2 | sources[0].witdh: unknown key, did you mean width?
-          [8, 8] | [8] | grid.intervals: found [8], expected a list of 2 integers from 2 to 4096
+          [8, 8] | [8] | grid.lengths: found [1,1], expected a list of 1 numbers above 0
+          [8, 8] | [8, 8, 8, 8] | grid.intervals: found [8,8,8,8], expected one to three integers,\
+           one for each axis
           [8, 8] | [8, 1] | grid.intervals[1]: found 1, expected an integer from 2 to 4096
           [1, 1] | [1, -1] | grid.lengths[1]: found -1, expected a number above 0
           {train: 4} | {Train: 4} | splits.Train: found 4, expected a name of lower-case letters,\

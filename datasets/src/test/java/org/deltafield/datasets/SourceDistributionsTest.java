@@ -34,6 +34,7 @@ class SourceDistributionsTest {
           case ScaledSource.KIND -> ", factor: 3, source: {kind: blobs}";
           case MixtureSource.KIND ->
               ", magnitude: [1, 2], sources: [{kind: blobs, weight: 2}, {kind: random-field}]";
+          case ConstantSource.KIND -> ", value: [1, 2]";
           default -> "";
         };
     ConfigNode node = Specs.yaml("{kind: " + kind.name() + nested + "}");
@@ -88,14 +89,26 @@ class SourceDistributionsTest {
     }
   }
 
-  /** Each kind alone, and periodic or three-dimensional grids. */
+  /** Every kind either says that a grid does not suit it, or draws on it. */
   @ParameterizedTest
   @MethodSource("all")
-  void gridsThatDoNotSuitAreRefused(SourceDistribution source) {
-    Grid periodic = new Grid(new int[] {40, 40}, new double[] {1, 1}, new boolean[] {true, false});
-    Grid box = new Grid(new int[] {40, 40, 40}, new double[] {1, 1, 1}, new boolean[3]);
-    assertThat(source.refusal(periodic)).isPresent();
-    assertThat(source.refusal(box)).isPresent();
+  void gridsOfOtherDimensionsAreRefusedOrServed(SourceDistribution source) {
+    for (Grid grid :
+        new Grid[] {
+          new Grid(new int[] {40, 40}, new double[] {1, 1}, new boolean[] {true, false}),
+          new Grid(new int[] {26, 30, 28}, new double[] {1, 2, 1}, new boolean[3]),
+          new Grid(new int[] {26}, new double[] {3}, new boolean[1]),
+          new Grid(new int[] {26}, new double[] {3}, new boolean[] {true})
+        }) {
+      if (source.refusal(grid).isPresent()) {
+        assertThat(source.refusal(grid).get()).contains("source ");
+      } else {
+        Field charge = new Field(grid, source.draw(random(3), grid));
+        assertThat(charge.firstNonFinite()).isEqualTo(-1);
+        assertThat(charge.maxAbs()).isPositive();
+        assertThat(Modes.potentialScale(grid, charge.values())).isPositive();
+      }
+    }
   }
 
   /** Over 600 draws the sample variance has a relative standard error of √(2/600) = 6%. */

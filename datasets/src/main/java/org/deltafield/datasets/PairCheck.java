@@ -1,0 +1,251 @@
+package org.deltafield.datasets;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.deltafield.solvers.Boundaries;
+import org.deltafield.solvers.BoundaryCondition;
+import org.deltafield.solvers.Conductor;
+import org.deltafield.solvers.Face;
+import org.deltafield.solvers.Grid;
+import org.deltafield.solvers.Permittivity;
+import org.deltafield.solvers.PoissonProblem;
+
+/**
+ * Checks a pair as it is written: every value finite, the held nodes at their potentials, and the
+ * discrete equations obeyed. It shares no code with the solvers' operator.
+ *
+ * <p>At every unknown node p, r_p = ρ_p + Σ 2q/h − Σ_q w·c_pq (φ_p − φ_q), c_pq = 2ε_pε_q/((ε_p +
+ * ε_q)h²), w = 2 on a Neumann face normal to the link. A link that the surface of a conductor cuts
+ * at p + θ(q − p) has ε_p/(θh²) and ends at the conductor's potential. Rounding φ to unit round-off
+ * u moves r_p by at most u·m_p, m_p = Σ w·c_pq (|φ_p| + |φ_q|). So a solution of relative residual
+ * t obeys ‖r‖₂ ≤ t‖b‖₂ + u‖m‖₂, b the source with all boundary data folded in; that is the rule,
+ * with u = 2⁻²⁴ in float32 and 4 · 2⁻⁵³ in float64, which leaves room for the sums' own rounding.
+ *
+ * <p>An instance belongs to one thread.
+ */
+final class PairCheck {
+  /** θ of a surface counts as at least this, as in the solvers. */
+  private static final double SMALLEST_CUT = 1e-4;
+
+  private final Grid grid;
+  private final double tolerance;
+  private final double unitRoundoff;
+  private final double[] residual;
+  private final double[] magnitude;
+  private final double[] lift;
+  private boolean[] held;
+
+  PairCheck(Grid grid, double tolerance, Precision precision) {
+    this.grid = grid;
+    this.tolerance = tolerance;
+    unitRoundoff = precision == Precision.FLOAT32 ? 0x1p-24 : 4 * 0x1p-53;
+    residual = new double[grid.size()];
+    magnitude = new double[grid.size()];
+    lift = new double[grid.size()];
+  }
+
+  /** What is wrong with a pair, in a few words; empty if nothing is. */
+  Optional<String> fault(PoissonProblem problem, double[] phi) {
+    if (!(sumOfSquares(phi) < Double.POSITIVE_INFINITY)) {
+      for (int n = 0; n < phi.length; n++) {
+        if (!Double.isFinite(phi[n])) {
+          return Optional.of("potential is " + phi[n] + " at node " + n);
+        }
+      }
+    }
+    int off = imposed(problem, phi);
+    if (off >= 0) {
+      return Optional.of("potential at held node " + off + " is " + phi[off]);
+    }
+    equations(problem, phi);
+    double found = Math.sqrt(sumOfSquares(residual));
+    double rounding = unitRoundoff * Math.sqrt(sumOfSquares(magnitude));
+    if (found <= rounding) {
+      return Optional.empty();
+    }
+    equations(problem, lift);
+    double allowed = tolerance * Math.sqrt(sumOfSquares(residual)) + rounding;
+    return found <= allowed
+        ? Optional.empty()
+        : Optional.of("the equations are left with " + found + ", expected at most " + allowed);
+  }
+
+  /** ‖r‖₂ of a potential, over unknown nodes. */
+  double residual(PoissonProblem problem, double[] phi) {
+    imposed(problem, phi);
+    equations(problem, phi);
+    return Math.sqrt(sumOfSquares(residual));
+  }
+
+  /**
+   * Sets lift and held nodes; returns the first held node where φ differs from its datum, or −1.
+   */
+  private int imposed(PoissonProblem problem, double[] phi) {
+    Arrays.fill(lift, 0);
+    problem.boundaries().impose(lift);
+    held = problem.boundaries().dirichletNodes();
+    for (Conductor conductor : problem.conductors()) {
+      for (int n = 0; n < lift.length; n++) {
+        if (distance(conductor, n, 0, 0) <= 0) {
+          held[n] = true;
+          lift[n] = potential(conductor, n);
+        }
+      }
+    }
+    for (int n = 0; n < lift.length; n++) {
+      // A conductor's potential is not rounded; its nodes are.
+      if (held[n] && !(Math.abs(phi[n] - lift[n]) <= 2 * unitRoundoff * Math.abs(lift[n]))) {
+        return n;
+      }
+    }
+    return -1;
+  }
+
+  /** Fills residual and magnitude. */
+  private void equations(PoissonProblem problem, double[] phi) {
+    System.arraycopy(problem.charge().values(), 0, residual, 0, residual.length);
+    Arrays.fill(magnitude, 0);
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      links(problem.permittivity(), axis, phi);
+      for (boolean upper : new boolean[] {false, true}) {
+        Face face = Face.of(axis, upper);
+        if (problem.boundaries().on(face) instanceof BoundaryCondition.Neumann neumann) {
+          int[] nodes = Boundaries.faceNodes(grid, face);
+          for (int n = 0; n < nodes.length; n++) {
+            residual[nodes[n]] += 2 * neumann.values()[n] / grid.spacing(axis);
+          }
+        }
+      }
+    }
+    for (Conductor conductor : problem.conductors()) {
+      cuts(problem.permittivity(), conductor, phi);
+    }
+    for (int n = 0; n < held.length; n++) {
+      if (held[n]) {
+        residual[n] = 0;
+        magnitude[n] = 0;
+      }
+    }
+  }
+
+  private void links(Permittivity epsilon, int axis, double[] phi) {
+    int stride = grid.stride(axis);
+    int block = stride * grid.nodes(axis);
+    int end = block - stride;
+    for (int from = 0; from < phi.length; from += block) {
+      add(epsilon, axis, phi, from, from + stride, end);
+      add(epsilon, axis, phi, from + stride, from, end);
+      if (grid.periodic(axis)) {
+        add(epsilon, axis, phi, from, from + end, stride);
+        add(epsilon, axis, phi, from + end, from, stride);
+      } else {
+        // The half cell of a Neumann face: its one link counts twice. Held nodes do not mind.
+        add(epsilon, axis, phi, from, from + stride, stride);
+        add(epsilon, axis, phi, from + end, from + end - stride, stride);
+      }
+    }
+  }
+
+  /** The links from nodes p, p + 1, … to q, q + 1, …, into the rows of the p. */
+  private void add(Permittivity epsilon, int axis, double[] phi, int p, int q, int count) {
+    double h = grid.spacing(axis);
+    if (epsilon instanceof Permittivity.Uniform uniform) {
+      double c = uniform.value() / (h * h);
+      for (int n = 0; n < count; n++) {
+        residual[p + n] -= c * (phi[p + n] - phi[q + n]);
+        magnitude[p + n] += c * (Math.abs(phi[p + n]) + Math.abs(phi[q + n]));
+      }
+      return;
+    }
+    double[] e = ((Permittivity.Variable) epsilon).field().values();
+    for (int n = 0; n < count; n++) {
+      double c = 2 * e[p + n] * e[q + n] / ((e[p + n] + e[q + n]) * h * h);
+      residual[p + n] -= c * (phi[p + n] - phi[q + n]);
+      magnitude[p + n] += c * (Math.abs(phi[p + n]) + Math.abs(phi[q + n]));
+    }
+  }
+
+  /** Replaces the links that the surface of a conductor cuts. */
+  private void cuts(Permittivity epsilon, Conductor conductor, double[] phi) {
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      int stride = grid.stride(axis);
+      double h = grid.spacing(axis);
+      for (int p = 0; p < phi.length; p++) {
+        int place = p / stride % grid.nodes(axis);
+        for (int step = -1; step <= 1; step += 2) {
+          boolean inside = place + step >= 0 && place + step < grid.nodes(axis);
+          int q = p + step * stride;
+          if (held[p] || !inside || distance(conductor, q, 0, 0) > 0) {
+            continue;
+          }
+          boolean end = !grid.periodic(axis) && (place == 0 || place == grid.intervals(axis));
+          double e = at(epsilon, p);
+          double plain = 2 * e * at(epsilon, q) / ((e + at(epsilon, q)) * h * h) * (end ? 2 : 1);
+          double theta = Math.max(SMALLEST_CUT, crossing(conductor, p, axis, step));
+          double cut = e / (theta * h * h) * (end ? 2 : 1);
+          double surface = potential(conductor, q);
+          residual[p] += plain * (phi[p] - phi[q]) - cut * (phi[p] - surface);
+          magnitude[p] += cut * (Math.abs(phi[p]) + Math.abs(surface));
+        }
+      }
+    }
+  }
+
+  /** θ where the signed distance from node p along an axis changes its sign, by bisection. */
+  private double crossing(Conductor conductor, int p, int axis, int step) {
+    double outside = 0;
+    double inside = 1;
+    for (int n = 0; n < 60; n++) {
+      double middle = 0.5 * (outside + inside);
+      if (distance(conductor, p, axis, step * middle) > 0) {
+        outside = middle;
+      } else {
+        inside = middle;
+      }
+    }
+    return inside;
+  }
+
+  private double distance(Conductor conductor, int node, int axis, double spacings) {
+    double[] x = position(node);
+    x[axis] += spacings * grid.spacing(axis);
+    return conductor.shape().signedDistance(x[0], x[1], x[2]);
+  }
+
+  private double potential(Conductor conductor, int node) {
+    double[] x = position(node);
+    return conductor.potential().at(x[0], x[1], x[2]);
+  }
+
+  private double[] position(int node) {
+    double[] x = new double[3];
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      x[axis] = grid.coordinate(axis, node / grid.stride(axis) % grid.nodes(axis));
+    }
+    return x;
+  }
+
+  private static double at(Permittivity epsilon, int node) {
+    return epsilon instanceof Permittivity.Uniform uniform
+        ? uniform.value()
+        : ((Permittivity.Variable) epsilon).field().values()[node];
+  }
+
+  private static double sumOfSquares(double[] v) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int n = 0;
+    for (; n + 3 < v.length; n += 4) {
+      a += v[n] * v[n];
+      b += v[n + 1] * v[n + 1];
+      c += v[n + 2] * v[n + 2];
+      d += v[n + 3] * v[n + 3];
+    }
+    for (; n < v.length; n++) {
+      a += v[n] * v[n];
+    }
+    return a + b + (c + d);
+  }
+}
