@@ -132,6 +132,11 @@ public final class Hdf5File implements AutoCloseable {
     return (long[]) flat(typed(name, long.class, "int64"), name);
   }
 
+  /** Entries first … first + count − 1 of the first axis of an int64 array. */
+  public long[] longs(String name, int first, int count) {
+    return (long[]) slice(typed(name, long.class, "int64"), name, first, count);
+  }
+
   /** Entries first … first + count − 1 of the first axis of a float32 array. */
   public float[] floats(String name, int first, int count) {
     return (float[]) slice(typed(name, float.class, "float32"), name, first, count);
