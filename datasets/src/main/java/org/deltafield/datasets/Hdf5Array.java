@@ -92,7 +92,7 @@ final class Hdf5Array {
       case Short.BYTES -> {
         double[] values = new double[count];
         for (int n = 0; n < count; n++) {
-          values[n] = NpyFile.half(bytes.getShort(n * Short.BYTES));
+          values[n] = NpyHeader.half(bytes.getShort(n * Short.BYTES));
         }
         return values;
       }
@@ -115,7 +115,7 @@ final class Hdf5Array {
             case 1 -> signed ? bytes.get(n) : Byte.toUnsignedInt(bytes.get(n));
             case 2 -> signed ? bytes.getShort(2 * n) : Short.toUnsignedInt(bytes.getShort(2 * n));
             case 4 -> signed ? bytes.getInt(4 * n) : Integer.toUnsignedLong(bytes.getInt(4 * n));
-            case 8 -> NpyFile.unsigned(bytes.getLong(8 * n));
+            case 8 -> NpyHeader.unsigned(bytes.getLong(8 * n));
             default -> throw new DataFormatException("integers of " + width + " bytes");
           };
     }

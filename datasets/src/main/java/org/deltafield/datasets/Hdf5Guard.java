@@ -31,12 +31,16 @@ final class Hdf5Guard {
   }
 
   private static InvalidInputException damaged(Path path, Throwable cause) {
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new InvalidInputException(
-        path
-            + ": is damaged or not a readable HDF5 file ("
-            + why.lines().findFirst().orElse("")
-            + ")",
-        cause);
+        path + ": is damaged or not a readable HDF5 file (" + firstLine(cause) + ")", cause);
+  }
+
+  /** What a failure says of itself, in one line of bounded length. */
+  static String firstLine(Throwable cause) {
+    String why = cause.getMessage() == null ? "" : cause.getMessage();
+    String line = why.lines().findFirst().orElse("").strip();
+    return line.isEmpty()
+        ? cause.getClass().getSimpleName()
+        : line.substring(0, Math.min(200, line.length()));
   }
 }
