@@ -2,6 +2,7 @@ package org.deltafield.datasets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -188,7 +189,7 @@ public record ImportMapping(
       ImportMapping mapping =
           new ImportMapping(
               node.text("name"),
-              folder.resolve(node.text("file")),
+              file(node, folder),
               quantity(node, "charge"),
               quantity(node, "potential"),
               node.has("permittivity") ? quantity(node, "permittivity") : new Quantity.Constant(1),
@@ -205,6 +206,14 @@ public record ImportMapping(
       return mapping;
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(node.source() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path file(ConfigNode node, Path folder) {
+    try {
+      return folder.resolve(node.text("file"));
+    } catch (InvalidPathException e) {
+      throw node.error("file", "the path of a file");
     }
   }
 

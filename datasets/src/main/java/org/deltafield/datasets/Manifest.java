@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,10 +62,21 @@ record Manifest(
       return json;
     }
 
+    private static boolean isInside(String file) {
+      try {
+        Path path = Path.of(file);
+        return !file.isEmpty()
+            && !path.isAbsolute()
+            && path.equals(path.normalize())
+            && !path.startsWith("..");
+      } catch (InvalidPathException e) {
+        return false;
+      }
+    }
+
     static Shard read(ConfigNode node) {
       String file = node.text("file");
-      Path path = Path.of(file);
-      if (path.isAbsolute() || !path.equals(path.normalize()) || path.startsWith("..")) {
+      if (!isInside(file)) {
         throw node.error("file", "a path inside the data set's folder");
       }
       String sha256 = node.text("sha256");

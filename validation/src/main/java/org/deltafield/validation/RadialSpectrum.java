@@ -1,13 +1,16 @@
 package org.deltafield.validation;
 
+import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.SineTransform;
+import org.deltafield.solvers.TransfiniteLift;
 
 /**
  * The power of 2-D fields over the wave number, summed over fields: Σ |F̂_ij|² in shells k = ⌊√(i²
- * + j²)⌋, F̂ the sine transform of the inner nodes, i and j half waves along x and y. Shells that
- * the grid cuts off are left out.
+ * + j²)⌋, i and j half waves along x and y. F̂ is the sine transform of what is left on the inner
+ * nodes when the interpolation of the edges is taken off: the jump of sine waves at an edge would
+ * hide the field. Shells that the grid cuts off are left out.
  */
 public final class RadialSpectrum {
   private final Grid grid;
@@ -31,9 +34,11 @@ public final class RadialSpectrum {
     int mx = grid.intervals(0) - 1;
     int my = grid.intervals(1) - 1;
     double[] rows = new double[mx * my];
+    boolean closed = !grid.periodic(0) && !grid.periodic(1);
+    Field lift = closed ? TransfiniteLift.lift(Boundaries.dirichlet(field)) : Field.zero(grid);
     for (int j = 0; j < my; j++) {
       for (int i = 0; i < mx; i++) {
-        rows[j * mx + i] = field.at(i + 1, j + 1);
+        rows[j * mx + i] = field.at(i + 1, j + 1) - lift.at(i + 1, j + 1);
       }
     }
     alongX.transformRows(rows, 0, my, mx);

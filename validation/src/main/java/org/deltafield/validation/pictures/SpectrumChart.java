@@ -19,6 +19,7 @@ public record SpectrumChart(double[] charge, double[] potential) {
     chart.style().setXAxisLogarithmic(true);
     chart.style().setXAxisLogarithmicDecadeOnly(false);
     chart.style().setYAxisLogarithmic(true);
+    chart.style().setPlotGridHorizontalLinesVisible(false);
     chart.style().setXAxisTickLabelsFormattingFunction(v -> Chart.round(v) ? Chart.label(v) : "");
     chart.style().setYAxisTickLabelsFormattingFunction(Chart::label);
     line(chart, "charge", charge, ink.first());

@@ -24,10 +24,12 @@ import org.deltafield.validation.pictures.SpectrumChart;
  */
 public final class DatasetPictures {
   private static final int COLUMNS = 4;
+  private static final double SPREAD = 10;
 
   private final PairSource pairs;
   private final int shown;
   private final int measured;
+  private boolean scaled;
 
   /**
    * Pictures of some pairs, evenly spaced.
@@ -54,7 +56,11 @@ public final class DatasetPictures {
         shown
             + " of "
             + pairs.size()
-            + " pairs; each kind of field has one scale, which ends where 99 of 100 values lie");
+            + " pairs"
+            + (scaled
+                ? ", charge and potential divided by the root mean square (RMS) of the potential"
+                : "")
+            + "; each kind of field has one scale, which ends where 99 of 100 values lie");
     double[] charges = new double[measured];
     double[] potentials = new double[measured];
     RadialSpectrum charge = null;
@@ -99,25 +105,53 @@ public final class DatasetPictures {
     files.add(name);
   }
 
+  /**
+   * The sheet. Where the potentials differ in size by more than ten, the small ones would be blank
+   * on a shared scale: then each pair is divided by the size of its potential, which the equation,
+   * being linear, allows.
+   */
   private byte[] sheet() {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int n = 0; n < shown; n++) {
+      double size = rms(pairs.pair(place(n, shown)).potential());
+      least = size > 0 ? Math.min(least, size) : least;
+      most = Math.max(most, size);
+    }
+    scaled = most > SPREAD * least;
     List<List<Field>> fields = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     boolean varies = false;
     for (int n = 0; n < shown; n++) {
       Pair pair = pairs.pair(place(n, shown));
       varies |= pair.problem().permittivity() instanceof Permittivity.Variable;
+      double size = rms(pair.potential());
+      double factor = scaled && size > 0 ? 1 / size : 1;
       fields.add(
           List.of(
-              plane(pair.problem().charge()), plane(permittivity(pair)), plane(pair.potential())));
-      labels.add(String.format(Locale.ROOT, "pair %d", place(n, shown)));
+              plane(times(factor, pair.problem().charge())),
+              plane(permittivity(pair)),
+              plane(times(factor, pair.potential()))));
+      labels.add(String.format(Locale.ROOT, "pair %d, RMS of φ %.3g", place(n, shown), size));
     }
     List<String> kinds = List.of("charge", "permittivity", "potential");
     if (!varies) {
       kinds = List.of("charge", "potential");
       fields.replaceAll(three -> List.of(three.get(0), three.get(2)));
     }
-    return new ContactSheet(pairs.name(), kinds, fields, labels, varies ? COLUMNS - 1 : COLUMNS)
+    return new ContactSheet(
+            pairs.name() + (scaled ? ", charge and potential over the RMS of the potential" : ""),
+            kinds,
+            fields,
+            labels,
+            varies ? COLUMNS - 1 : COLUMNS)
         .png();
+  }
+
+  private static Field times(double factor, Field field) {
+    return factor == 1
+        ? field
+        : new Field(field.grid(), Arrays.stream(field.values()).map(v -> factor * v).toArray());
   }
 
   private static Field permittivity(Pair pair) {
