@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -25,9 +26,10 @@ import org.deltafield.solvers.InvalidInputException;
  * Makes a data set from its spec.
  *
  * <p>Each worker draws, solves, compresses and writes whole shards by itself, so the bytes do not
- * depend on the number of workers, and memory is that of one shard per worker. A shard is whole or
- * absent; the manifest comes last. An interrupted run, even a killed one, is continued by resuming
- * and ends with the bytes of an undisturbed one.
+ * depend on the number of workers. One thread more than there are workers takes part: as many as
+ * the workers compute, while another one waits for the disk. Memory is that of one shard per
+ * thread. A shard is whole or absent; the manifest comes last. An interrupted run, even a killed
+ * one, is continued by resuming and ends with the bytes of an undisturbed one.
  */
 public final class DatasetGenerator {
   private final DatasetSpec spec;
@@ -191,7 +193,7 @@ public final class DatasetGenerator {
       GenerationProgress progress) {
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            workers,
+            workers + 1,
             task -> {
               Thread thread = new Thread(task, "generate");
               thread.setDaemon(true);
@@ -199,17 +201,23 @@ public final class DatasetGenerator {
             });
     ThreadLocal<Map<String, PairGenerator>> generators = ThreadLocal.withInitial(HashMap::new);
     ShardWriter writer = new ShardWriter(spec);
+    Semaphore processors = new Semaphore(workers);
     try {
       List<Future<?>> tasks = new ArrayList<>();
       for (ShardLayout shard : shards) {
         tasks.add(
             threads.submit(
                 () -> {
-                  PairGenerator pairs =
-                      generators
-                          .get()
-                          .computeIfAbsent(shard.split(), s -> new PairGenerator(spec, s));
-                  make(shard, pairs, writer, journal, done, progress);
+                  WorkerSlot slot = new WorkerSlot(processors);
+                  try {
+                    PairGenerator pairs =
+                        generators
+                            .get()
+                            .computeIfAbsent(shard.split(), s -> new PairGenerator(spec, s));
+                    make(shard, pairs, writer, journal, done, progress, slot);
+                  } finally {
+                    slot.leave();
+                  }
                 }));
       }
       join(tasks);
@@ -224,14 +232,16 @@ public final class DatasetGenerator {
       ShardWriter writer,
       GenerationJournal journal,
       AtomicLong done,
-      GenerationProgress progress) {
+      GenerationProgress progress,
+      WorkerSlot slot) {
     Optional<Manifest.Shard> entry =
         writer.write(
             shard,
             pairs,
             folder.resolve(shard.file()),
             n -> progress.update(done.addAndGet(n), spec.pairs()),
-            () -> stop.get() || progress.cancelled());
+            () -> stop.get() || progress.cancelled(),
+            slot::leave);
     journal.add(
         entry.orElseThrow(
             () -> new CancellationException("generation stopped; resuming continues it")));

@@ -66,6 +66,22 @@ class DatasetGeneratorTest {
     assertThat(otherSeed.fingerprint()).isNotEqualTo(one.fingerprint());
   }
 
+  /** What another engine makes, in another order, is what the generator makes. */
+  @Test
+  void shardsAreAFunctionOfSpecAndNumber() throws IOException {
+    Path path = folder.resolve("a");
+    Dataset dataset = generate(Specs.small(), path, 2, false);
+    String manifest = Files.readString(path.resolve("manifest.json")).replaceAll("\\s", "");
+    ShardMaker maker = new ShardMaker(Specs.small());
+    assertThat(maker.size()).isEqualTo(dataset.shardFiles().size());
+    for (int j = maker.size() - 1; j >= 0; j--) {
+      ShardMaker.Made made = maker.make(j);
+      assertThat(made.file()).isEqualTo(dataset.shardFiles().get(j));
+      assertThat(made.bytes()).isEqualTo(Files.readAllBytes(path.resolve(made.file())));
+      assertThat(manifest).contains(made.entry());
+    }
+  }
+
   @Test
   void storedPairsAreThoseOfTheSpecAndSolveTheEquation() {
     DatasetSpec spec = Specs.small();
