@@ -52,7 +52,8 @@ public final class DatasetCollector {
                       i -> new PairGenerator.Generated(source.pair(i), List.of()),
                       folder.resolve(shard.file()),
                       n -> progress.update(done[0] += n, pairs.pairs()),
-                      () -> false)
+                      () -> false,
+                      () -> {})
                   .orElseThrow());
     }
     String created = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();

@@ -3,6 +3,7 @@ package org.deltafield.datasets;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -113,6 +114,18 @@ final class Hdf5Chunks {
   private byte[] unshuffle(byte[] planes) {
     byte[] values = new byte[bytes];
     int count = bytes / elementBytes;
+    if (elementBytes == Float.BYTES) {
+      ByteBuffer out = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+      for (int n = 0; n < count; n++) {
+        out.putInt(
+            n * Float.BYTES,
+            (planes[n] & 0xff)
+                | (planes[count + n] & 0xff) << 8
+                | (planes[2 * count + n] & 0xff) << 16
+                | planes[3 * count + n] << 24);
+      }
+      return values;
+    }
     for (int b = 0; b < elementBytes; b++) {
       int plane = b * count;
       for (int n = 0, at = b; n < count; n++, at += elementBytes) {

@@ -99,9 +99,11 @@ final class PairCheck {
 
   /** Measures a potential. */
   Measured measure(PoissonProblem problem, double[] phi) {
-    double found = residual(problem, phi);
+    imposed(problem, phi);
+    equations(problem, phi, true);
+    double found = Math.sqrt(sumOfSquares(residual));
     double rounding = unitRoundoff * Math.sqrt(sumOfSquares(magnitude));
-    equations(problem, lift);
+    equations(problem, lift, false);
     return new Measured(found, Math.sqrt(sumOfSquares(residual)), rounding);
   }
 

@@ -43,8 +43,9 @@ final class ShardWriter {
       PairGenerator pairs,
       Path target,
       IntConsumer done,
-      BooleanSupplier cancelled) {
-    return write(shard, pairs::generate, target, done, cancelled);
+      BooleanSupplier cancelled,
+      Runnable computed) {
+    return write(shard, pairs::generate, target, done, cancelled, computed);
   }
 
   /**

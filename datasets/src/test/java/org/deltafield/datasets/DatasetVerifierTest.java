@@ -122,7 +122,8 @@ class DatasetVerifierTest {
             i -> new PairGenerator.Generated(bent, List.of()),
             copy,
             n -> {},
-            () -> false);
+            () -> false,
+            () -> {});
     String before = Hashes.sha256(shard);
     Files.move(copy, shard, StandardCopyOption.REPLACE_EXISTING);
     rewriteManifest(before, Hashes.sha256(shard));
