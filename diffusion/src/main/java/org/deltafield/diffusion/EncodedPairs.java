@@ -1,5 +1,6 @@
 package org.deltafield.diffusion;
 
+import java.nio.file.Path;
 import org.deltafield.datasets.PairSource;
 import org.deltafield.diffusion.training.TrainingData;
 
@@ -21,16 +22,22 @@ public final class EncodedPairs implements TrainingData {
   }
 
   /**
-   * The pairs in memory where they fit, streamed otherwise. What fits is used alike: in memory, an
-   * epoch is a permutation of all pairs; streamed, of the pairs of a window at a time.
+   * The pairs in memory where they fit; else in a scratch file, which gives the same training;
+   * else, where the disk has no room either, read and encoded again in each epoch, whose order then
+   * is one of windows.
    *
    * @param memory bytes that the encoded pairs may take
    * @param window bytes of stored pairs that the source keeps at hand
+   * @param scratch a folder for the file
    */
-  public static TrainingData fitting(PairSource pairs, int intervals, long memory, long window) {
+  public static TrainingData fitting(
+      PairSource pairs, int intervals, long memory, long window, Path scratch) {
     long inner = intervals - 1L;
     if (2 * Float.BYTES * inner * inner * pairs.size() <= memory) {
       return new EncodedPairs(pairs, intervals);
+    }
+    if (SpilledPairs.fits(pairs, intervals, scratch)) {
+      return new SpilledPairs(pairs, intervals, scratch);
     }
     long each = Math.max(1, pairs.bytes() / pairs.size());
     return new StreamedPairs(pairs, intervals, (int) Math.max(1, Math.min(1 << 30, window / each)));
@@ -39,6 +46,11 @@ public final class EncodedPairs implements TrainingData {
   @Override
   public int size() {
     return clean.length;
+  }
+
+  @Override
+  public boolean inMemory() {
+    return true;
   }
 
   @Override

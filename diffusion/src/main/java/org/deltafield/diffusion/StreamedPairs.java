@@ -6,8 +6,8 @@ import org.deltafield.datasets.WindowShuffle;
 import org.deltafield.diffusion.training.TrainingData;
 
 /**
- * The pairs of a split that does not fit into memory, read and encoded when they are asked for, on
- * the thread that makes batches ahead of the training.
+ * The pairs of a split that fits neither into memory nor on the disk, read and encoded when they
+ * are asked for, on the thread that makes batches ahead of the training.
  *
  * <p>An epoch goes through windows of whole runs of pairs (see {@link WindowShuffle}): each run is
  * read once an epoch, and memory is that of a window. Belongs to one thread.

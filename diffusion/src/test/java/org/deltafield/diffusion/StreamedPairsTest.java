@@ -2,6 +2,9 @@ package org.deltafield.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -14,6 +17,7 @@ import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.PoissonProblem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamedPairsTest {
   private static final PairSource PAIRS =
@@ -49,24 +53,37 @@ class StreamedPairsTest {
         }
       };
 
+  @TempDir Path scratch;
+
   @Test
-  void streamedPairsAreThoseInMemory() {
-    TrainingData memory = EncodedPairs.fitting(PAIRS, 8, 1 << 20, 1 << 20);
-    TrainingData streamed = EncodedPairs.fitting(PAIRS, 8, 1000, 1 << 20);
-    assertThat(memory).isInstanceOf(EncodedPairs.class);
-    assertThat(streamed).isInstanceOf(StreamedPairs.class);
-    for (int i : new int[] {3, 0, 11, 11, 3}) {
-      assertThat(streamed.clean(i)).isEqualTo(memory.clean(i));
-      assertThat(streamed.source(i)).isEqualTo(memory.source(i));
+  void pairsOnTheDiskAreThoseInMemory() throws IOException {
+    TrainingData memory = EncodedPairs.fitting(PAIRS, 8, 1 << 20, 1 << 20, scratch);
+    TrainingData spilled = EncodedPairs.fitting(PAIRS, 8, 1000, 1 << 20, scratch);
+    TrainingData streamed = new StreamedPairs(PAIRS, 8, 5);
+    assertThat(memory.inMemory()).isTrue();
+    assertThat(spilled).isInstanceOf(SpilledPairs.class);
+    for (TrainingData other : new TrainingData[] {spilled, streamed}) {
+      assertThat(other.inMemory()).isFalse();
+      for (int i : new int[] {3, 0, 11, 11, 3}) {
+        assertThat(other.clean(i)).isEqualTo(memory.clean(i));
+        assertThat(other.source(i)).isEqualTo(memory.source(i));
+      }
+    }
+    spilled.release();
+    try (var files = Files.list(scratch)) {
+      assertThat(files).isEmpty();
     }
   }
 
   @Test
-  void whatFitsKeepsItsOrderAndWhatDoesNotComesInWindows() {
-    TrainingData memory = EncodedPairs.fitting(PAIRS, 8, 1 << 20, 1 << 20);
-    assertThat(memory.order(new SplittableRandom(4)))
-        .isEqualTo(WindowShuffle.permutation(12, new SplittableRandom(4)));
-    TrainingData streamed = EncodedPairs.fitting(PAIRS, 8, 1000, 1);
+  void theDiskKeepsTheOrderOfTheMemoryAndStreamsComeInWindows() {
+    int[] permutation = WindowShuffle.permutation(12, new SplittableRandom(4));
+    TrainingData memory = new EncodedPairs(PAIRS, 8);
+    assertThat(memory.order(new SplittableRandom(4))).isEqualTo(permutation);
+    TrainingData spilled = EncodedPairs.fitting(PAIRS, 8, 1000, 1, scratch);
+    assertThat(spilled.order(new SplittableRandom(4))).isEqualTo(permutation);
+    spilled.release();
+    TrainingData streamed = new StreamedPairs(PAIRS, 8, 1);
     int[] order = streamed.order(new SplittableRandom(4));
     assertThat(order).isEqualTo(WindowShuffle.order(PAIRS.runs(), 12, 1, new SplittableRandom(4)));
     assertThat(Arrays.stream(order).sorted().toArray()).isEqualTo(IntStream.range(0, 12).toArray());

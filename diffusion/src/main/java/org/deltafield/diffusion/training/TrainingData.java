@@ -14,6 +14,14 @@ public interface TrainingData {
   /** f of a pair on the inner nodes, row-major; for reading. */
   float[] source(int index);
 
+  /** Whether the pairs are held in memory. */
+  default boolean inMemory() {
+    return false;
+  }
+
+  /** Gives back what the pairs hold besides memory. */
+  default void release() {}
+
   /** The order of the pairs in an epoch, a function of the random numbers alone. */
   default int[] order(RandomGenerator random) {
     return WindowShuffle.permutation(size(), random);
