@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.deltafield.datasets.ConfigNode;
 import org.deltafield.datasets.Dataset;
+import org.deltafield.datasets.DatasetDescription;
+import org.deltafield.datasets.DatasetSpec;
 import org.deltafield.datasets.Hdf5File;
 import org.deltafield.solvers.InvalidInputException;
 
@@ -31,20 +34,27 @@ final class Contents {
     return dataset(Dataset.open(path));
   }
 
-  private static Map<String, String> dataset(Dataset data) {
+  /** Describes a data set. */
+  static Map<String, String> dataset(Dataset data) {
+    DatasetDescription description = data.description();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind", "data set");
-    facts.put("name", data.spec().name());
-    facts.put("grid", data.spec().grid().toString());
-    facts.put("pairs", Long.toString(data.spec().pairs()));
+    facts.put("name", description.name());
+    facts.put("grid", description.grid().toString());
+    facts.put("pairs", Long.toString(description.pairs()));
     facts.put(
         "splits",
-        data.spec().splits().stream()
-            .map(split -> split.name() + " " + split.count())
+        description.counts().entrySet().stream()
+            .map(split -> split.getKey() + " " + split.getValue())
             .collect(Collectors.joining(", ")));
     facts.put("shards", Integer.toString(data.shardFiles().size()));
-    facts.put("solver", data.spec().solver());
-    facts.put("seed", Long.toString(data.spec().seed()));
+    facts.put("precision", ConfigNode.nameOf(description.precision()));
+    if (description instanceof DatasetSpec spec) {
+      facts.put("solver", spec.solver());
+      facts.put("seed", Long.toString(spec.seed()));
+    } else {
+      facts.put("origin", description.toJson().at("/origin/kind").asText());
+    }
     facts.put("fingerprint", data.fingerprint());
     facts.put("version", data.version());
     facts.put("created", data.created());

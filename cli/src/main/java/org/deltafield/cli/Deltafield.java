@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       QuickstartCommand.class,
       GenerateCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       SampleCommand.class,
       SolveCommand.class,

@@ -13,6 +13,7 @@ import org.deltafield.datasets.SoftwareVersion;
 import org.deltafield.diffusion.EncodedPairs;
 import org.deltafield.diffusion.training.Checkpoint;
 import org.deltafield.diffusion.training.Curve;
+import org.deltafield.diffusion.training.TrainingData;
 import org.deltafield.diffusion.training.TrainingListener;
 import org.deltafield.diffusion.training.TrainingRun;
 import org.deltafield.diffusion.training.TrainingSpec;
@@ -55,15 +56,16 @@ final class TrainingTask {
     if (resume && Files.exists(state)) {
       requireSame(state, spec, dataset);
     }
-    EncodedPairs training = encode(dataset, TRAINING_SPLIT, spec);
-    EncodedPairs validation = encode(dataset, VALIDATION_SPLIT, spec);
+    TrainingData training = encode(dataset, TRAINING_SPLIT, spec);
+    TrainingData validation = encode(dataset, VALIDATION_SPLIT, spec);
     console.line(
         String.format(
             Locale.ROOT,
-            "training %s on %,d pairs of %s",
+            "training %s on %,d pairs of %s%s",
             spec.name(),
             training.size(),
-            dataset.folder()));
+            dataset.folder(),
+            training.inMemory() ? "" : ", from the disk: they do not fit into memory"));
     Files.createDirectories(folder);
     try (Progress progress = console.progress("train", "steps", spec.steps())) {
       Checkpoint last =
@@ -83,6 +85,9 @@ final class TrainingTask {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InvalidInputException("interrupted; --resume goes on from the last checkpoint", e);
+    } finally {
+      training.release();
+      validation.release();
     }
   }
 
@@ -118,8 +123,22 @@ final class TrainingTask {
                 flatten(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), into));
   }
 
-  private static EncodedPairs encode(Dataset dataset, String split, TrainingSpec spec) {
-    return new EncodedPairs(dataset.split(split), spec.network().intervals());
+  /** A folder on the run's disk; the run's own comes only once the data are known to be right. */
+  private Path scratch() {
+    Path nearest = folder.toAbsolutePath();
+    while (!Files.isDirectory(nearest)) {
+      nearest = nearest.getParent();
+    }
+    return nearest;
+  }
+
+  private TrainingData encode(Dataset dataset, String split, TrainingSpec spec) {
+    return EncodedPairs.fitting(
+        dataset.split(split),
+        spec.network().intervals(),
+        Runtime.getRuntime().maxMemory() / 4,
+        Dataset.DEFAULT_CACHE_BYTES / 2,
+        scratch());
   }
 
   private static TrainingListener listener(Progress progress) {

@@ -15,26 +15,49 @@ class HelpTest {
     return new CommandLine(new Deltafield()).getSubcommands().keySet().stream();
   }
 
+  /** Commands and the commands of their groups, as words. */
+  static Stream<String> allCommands() {
+    return new CommandLine(new Deltafield())
+        .getSubcommands().entrySet().stream()
+            .flatMap(
+                entry ->
+                    Stream.concat(
+                        Stream.of(entry.getKey()),
+                        entry.getValue().getSubcommands().keySet().stream()
+                            .map(inner -> entry.getKey() + " " + inner)));
+  }
+
   @Test
   void allCommandsAreThere() {
     assertThat(commands())
         .containsExactly(
-            "quickstart", "generate", "train", "sample", "solve", "validate", "benchmark", "info");
+            "quickstart",
+            "generate",
+            "data",
+            "train",
+            "sample",
+            "solve",
+            "validate",
+            "benchmark",
+            "info");
     assertThat(Cli.run("--help").done().out()).contains(commands().toArray(String[]::new));
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("allCommands")
   void everyCommandHelps(String command) {
-    Cli help = Cli.run(command, "--help").done();
+    Cli help = Cli.run((Object[]) (command + " --help").split(" ", -1)).done();
     assertThat(help.err()).isEmpty();
     assertThat(help.out()).contains("Usage: deltafield " + command, "--seed", "--json", "--debug");
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("allCommands")
   void everyOptionalValueTellsItsDefaultAndEveryNumberItsBounds(String command) {
-    CommandLine line = new CommandLine(new Deltafield()).getSubcommands().get(command);
+    CommandLine line = new CommandLine(new Deltafield());
+    for (String word : command.split(" ", -1)) {
+      line = line.getSubcommands().get(word);
+    }
     for (OptionSpec option : line.getCommandSpec().options()) {
       boolean takesValue = option.arity().max() > 0;
       boolean grouped = option.group() != null;

@@ -69,7 +69,7 @@ public final class AtomicFiles {
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       forceFolder(folder);
     } catch (IOException e) {
-      throw failure(target, e);
+      throw unwritable(target, e);
     } finally {
       remove(temporary);
     }
@@ -134,7 +134,8 @@ public final class AtomicFiles {
     return new InvalidInputException(file + ": cannot be read: " + reason(cause), cause);
   }
 
-  private static InvalidInputException failure(Path target, IOException cause) {
+  /** One line about a file that cannot be written. */
+  public static InvalidInputException unwritable(Path target, IOException cause) {
     String reason = reason(cause);
     if (reason.toLowerCase(Locale.ROOT).contains("no space left")) {
       reason = "the disk is full";

@@ -22,7 +22,9 @@ final class DataCard {
   }
 
   static String text(Manifest manifest) {
-    DatasetSpec spec = manifest.spec();
+    if (!(manifest.spec() instanceof DatasetSpec spec)) {
+      return collected(manifest, (CollectedPairs) manifest.spec());
+    }
     StringBuilder text = new StringBuilder();
     text.append("# ").append(spec.name()).append("\n\n");
     text.append(spec.pairs())
@@ -56,8 +58,31 @@ final class DataCard {
     return text.toString();
   }
 
-  private static String equation(DatasetSpec spec) {
-    return spec.conductors().most() > 0
+  private static String collected(Manifest manifest, CollectedPairs pairs) {
+    StringBuilder text = new StringBuilder();
+    text.append("# ").append(pairs.name()).append("\n\n").append(pairs.pairs());
+    text.append(" pairs of a charge density ρ and the electric potential φ that it causes: ")
+        .append(equation(pairs))
+        .append("\n\n| | |\n|---|---|\n");
+    row(text, "grid", pairs.grid().toString().replace("Grid[", "").replace("]", ""));
+    row(text, "faces", faces(pairs));
+    row(text, "precision", ConfigNode.nameOf(pairs.precision()));
+    row(text, "relative residual", "at most " + pairs.tolerance() + ", rounding aside");
+    row(text, "fingerprint", "`" + manifest.fingerprint() + "`");
+    row(text, "written by", "Deltafield " + manifest.version() + ", " + manifest.created());
+    row(text, "licence", "that of the data it was collected from");
+    text.append("\nEvery pair was checked as it was taken: all values finite, and the discrete")
+        .append(" equations obeyed to the tolerance above\nand the rounding of the values.\n");
+    splits(text, manifest);
+    text.append("\n## Where it comes from\n\n");
+    AtomicFiles.pretty(pairs.origin())
+        .lines()
+        .forEach(line -> text.append("    ").append(line).append('\n'));
+    return text.toString();
+  }
+
+  private static String equation(DatasetDescription spec) {
+    return spec.mostConductors() > 0
         ? "−∇·(ε∇φ) = ρ outside the conductors, φ given on them."
         : "−∇·(ε∇φ) = ρ.";
   }
@@ -66,10 +91,10 @@ final class DataCard {
     text.append("| ").append(key).append(" | ").append(value).append(" |\n");
   }
 
-  private static String faces(DatasetSpec spec) {
+  private static String faces(DatasetDescription spec) {
     Grid grid = spec.grid();
     return FaceKind.faces(grid).stream()
-        .map(face -> face.key() + " " + ConfigNode.nameOf(spec.boundary().on(face)))
+        .map(face -> face.key() + " " + ConfigNode.nameOf(spec.face(face)))
         .reduce((a, b) -> a + ", " + b)
         .orElse("");
   }

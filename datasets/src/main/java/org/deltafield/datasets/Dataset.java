@@ -1,6 +1,5 @@
 package org.deltafield.datasets;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,23 +54,9 @@ public final class Dataset {
     manifest.requireComplete(file);
     Dataset dataset = new Dataset(folder, manifest, cacheBytes);
     for (List<Manifest.Shard> shards : manifest.splits().values()) {
-      shards.forEach(shard -> dataset.requireInside(shard.file()));
+      shards.forEach(shard -> DataFolders.inside(folder, shard.file()));
     }
     return dataset;
-  }
-
-  private void requireInside(String name) {
-    Path shard = folder.resolve(name);
-    if (!Files.isRegularFile(shard)) {
-      throw new InvalidInputException(shard + ": no such file, but the manifest lists it");
-    }
-    try {
-      if (!shard.toRealPath().startsWith(folder.toRealPath())) {
-        throw new InvalidInputException(shard + ": leads out of the data set's folder");
-      }
-    } catch (IOException e) {
-      throw AtomicFiles.unreadable(shard, e);
-    }
   }
 
   /** The folder. */
@@ -79,9 +64,26 @@ public final class Dataset {
     return folder;
   }
 
-  /** The spec that regenerates the data. */
-  public DatasetSpec spec() {
+  /** What all pairs have in common, and where they come from. */
+  public DatasetDescription description() {
     return manifest.spec();
+  }
+
+  /** The manifest. */
+  Manifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * The spec that regenerates the data.
+   *
+   * @throws InvalidInputException if they were imported or merged
+   */
+  public DatasetSpec spec() {
+    if (manifest.spec() instanceof DatasetSpec spec) {
+      return spec;
+    }
+    throw new InvalidInputException(folder + ": was collected, it has no specification");
   }
 
   /** The version of the software that wrote the data. */
@@ -120,7 +122,7 @@ public final class Dataset {
       layouts.add(new ShardLayout(name, first, shard.count(), shard.file()));
       first += shard.count();
     }
-    return new StoredPairs(folder, spec(), name, layouts, cache);
+    return new StoredPairs(folder, description(), name, layouts, cache);
   }
 
   /** SHA-256 of spec and shard hashes: equal for equal data, whenever they were made. */

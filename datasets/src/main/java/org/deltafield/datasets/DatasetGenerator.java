@@ -111,7 +111,7 @@ public final class DatasetGenerator {
       Path file = folder.resolve(name);
       if (Files.isRegularFile(file)) {
         Manifest manifest = Manifest.read(file);
-        requireSameSpec(manifest.spec(), file);
+        requireSameSpec(manifest, file);
         if (!resume) {
           throw new InvalidInputException(
               folder
@@ -145,7 +145,11 @@ public final class DatasetGenerator {
     }
   }
 
-  private void requireSameSpec(DatasetSpec found, Path file) {
+  private void requireSameSpec(Manifest manifest, Path file) {
+    if (!(manifest.spec() instanceof DatasetSpec found)) {
+      throw new InvalidInputException(
+          file + ": was imported or merged; choose another folder to generate into");
+    }
     if (!found.toJson().equals(spec.toJson())) {
       throw new InvalidInputException(
           file + ": spec: found " + difference(found) + "; choose another folder for another spec");

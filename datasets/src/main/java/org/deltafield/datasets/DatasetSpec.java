@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.deltafield.solvers.Face;
 import org.deltafield.solvers.Grid;
@@ -44,7 +47,8 @@ public record DatasetSpec(
     List<SplitSpec> splits,
     int shardSize,
     long seed,
-    Optional<String> license) {
+    Optional<String> license)
+    implements DatasetDescription {
   private static final int MAX_NODES = 1 << 24;
   private static final long MAX_SHARD_VALUES = 1L << 25;
 
@@ -148,6 +152,7 @@ public record DatasetSpec(
   }
 
   /** The spec as {@link #fromJson} reads it, defaults written out. JSON is YAML 1.2, too. */
+  @Override
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", name);
@@ -175,6 +180,28 @@ public record DatasetSpec(
     return json;
   }
 
+  @Override
+  public OptionalDouble uniformPermittivity() {
+    return permittivity.constant();
+  }
+
+  @Override
+  public FaceKind face(Face face) {
+    return boundary.on(face);
+  }
+
+  @Override
+  public int mostConductors() {
+    return conductors.most();
+  }
+
+  @Override
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    splits.forEach(split -> counts.put(split.name(), split.count()));
+    return counts;
+  }
+
   /** Whether a face fixes the potential. */
   boolean holdsPotential() {
     for (Face face : FaceKind.faces(grid)) {
@@ -195,7 +222,7 @@ public record DatasetSpec(
     throw new IllegalArgumentException("no split " + split + " in data set " + name);
   }
 
-  /** The pairs of all splits together. */
+  @Override
   public long pairs() {
     return splits.stream().mapToLong(SplitSpec::count).sum();
   }

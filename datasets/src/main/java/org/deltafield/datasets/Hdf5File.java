@@ -6,7 +6,6 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.deltafield.solvers.InvalidInputException;
 
 /**
@@ -25,11 +24,24 @@ import org.deltafield.solvers.InvalidInputException;
  * Arrays come back flat, row-major. An instance belongs to one thread.
  */
 public final class Hdf5File implements AutoCloseable {
+  /** Deflate shrinks by at most 1032. */
+  private static final int MAX_EXPANSION = 1032;
+
+  /** What any file may claim: arrays of one fill value take no room. */
+  private static final long MIN_BYTES = 1 << 20;
+
+  /** Groups within groups, and arrays in all, that are looked at. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final int MAX_ARRAYS = 10_000;
+
   private final Path path;
+  private final Hdf5Channel channel;
   private final HdfFile file;
 
-  private Hdf5File(Path path, HdfFile file) {
+  private Hdf5File(Path path, Hdf5Channel channel, HdfFile file) {
     this.path = path;
+    this.channel = channel;
     this.file = file;
   }
 
@@ -46,10 +58,17 @@ public final class Hdf5File implements AutoCloseable {
     } catch (IOException e) {
       throw AtomicFiles.unreadable(path, e);
     }
+    Hdf5Channel channel;
     try {
-      return new Hdf5File(path, new HdfFile(path));
-    } catch (RuntimeException e) {
-      throw damaged(path, e);
+      channel = new Hdf5Channel(path);
+    } catch (IOException e) {
+      throw AtomicFiles.unreadable(path, e);
+    }
+    try {
+      return new Hdf5File(path, channel, Hdf5Guard.call(path, () -> new HdfFile(channel)));
+    } catch (InvalidInputException e) {
+      channel.shut();
+      throw e;
     }
   }
 
@@ -63,18 +82,22 @@ public final class Hdf5File implements AutoCloseable {
     return guarded(
         () -> {
           List<String> names = new ArrayList<>();
-          collect(file, "", names);
+          collect(file, "", names, 0);
           Collections.sort(names);
           return names;
         });
   }
 
-  private static void collect(Group group, String prefix, List<String> names) {
+  /** A group may hold itself, by a hard link: depth and number are bounded. */
+  private void collect(Group group, String prefix, List<String> names, int depth) {
     for (Node node : group.getChildren().values()) {
       if (node instanceof Dataset) {
         names.add(prefix + node.getName());
-      } else if (node instanceof Group inner && !node.isLink()) {
-        collect(inner, prefix + node.getName() + "/", names);
+      } else if (node instanceof Group inner && !node.isLink() && depth < MAX_DEPTH) {
+        collect(inner, prefix + node.getName() + "/", names, depth + 1);
+      }
+      if (names.size() > MAX_ARRAYS) {
+        throw new InvalidInputException(path + ": holds more than " + MAX_ARRAYS + " arrays");
       }
     }
   }
@@ -86,7 +109,12 @@ public final class Hdf5File implements AutoCloseable {
 
   /** The extents of an array, slowest axis first. */
   public int[] shape(String name) {
-    return dataset(name).getDimensions();
+    return guarded(() -> dataset(name).getDimensions());
+  }
+
+  /** Whether the values of an array are float32. */
+  public boolean single(String name) {
+    return guarded(() -> dataset(name).getJavaType()) == float.class;
   }
 
   /** A float32 array; float64 is refused, for it would lose digits. */
@@ -102,6 +130,11 @@ public final class Hdf5File implements AutoCloseable {
   /** An int64 array. */
   public long[] longs(String name) {
     return (long[]) flat(typed(name, long.class, "int64"), name);
+  }
+
+  /** Entries first … first + count − 1 of the first axis of an int64 array. */
+  public long[] longs(String name, int first, int count) {
+    return (long[]) slice(typed(name, long.class, "int64"), name, first, count);
   }
 
   /** Entries first … first + count − 1 of the first axis of a float32 array. */
@@ -140,7 +173,7 @@ public final class Hdf5File implements AutoCloseable {
 
   @Override
   public void close() {
-    file.close();
+    channel.shut();
   }
 
   private <T> T attribute(String name, Class<T> type, String expected) {
@@ -183,18 +216,23 @@ public final class Hdf5File implements AutoCloseable {
   private Dataset typed(String name, Class<?> type, String expected) {
     Dataset dataset = dataset(name);
     Class<?> found = guarded(dataset::getJavaType);
-    if (found != type || dataset.isScalar() || dataset.isEmpty()) {
+    boolean scalar = guarded(() -> dataset.isScalar() || dataset.getDimensions().length == 0);
+    if (found != type || scalar || guarded(dataset::isEmpty)) {
       throw InvalidInputException.of(
           path.toString(),
           "data set " + name,
-          dataset.isScalar() ? "a single value" : "values of type " + found.getSimpleName(),
+          scalar ? "a single value" : "values of type " + found.getSimpleName(),
           "an array of " + expected);
     }
     return dataset;
   }
 
   private Object flat(Dataset dataset, String name) {
-    requireMemory(dataset, name, -1);
+    int[] shape = dataset.isScalar() ? new int[] {1} : dataset.getDimensions();
+    if (shape.length > 0 && shape[0] > 0 && !dataset.isScalar()) {
+      return slice(dataset, name, 0, shape[0]);
+    }
+    requireSize(dataset, name, -1);
     return guarded(dataset::getDataFlat);
   }
 
@@ -212,102 +250,45 @@ public final class Hdf5File implements AutoCloseable {
               + " of shape "
               + Arrays.toString(shape));
     }
-    requireMemory(dataset, name, count);
-    int[] extent = shape.clone();
-    extent[0] = count;
-    long[] offset = new long[shape.length];
-    offset[0] = first;
-    return guarded(() -> flatten(dataset.getData(offset, extent)));
+    requireSize(dataset, name, count);
+    return guarded(() -> Hdf5Array.read(dataset, channel, first, count));
   }
 
-  /** A header can claim any size, so it is compared with the memory before anything is read. */
-  private void requireMemory(Dataset dataset, String name, int count) {
-    long[] shape = dataset.getDimensionsAsLong();
-    double size = dataset.getSizeInBytes();
-    if (count >= 0) {
-      size *= (double) count / shape[0];
+  /**
+   * A header can claim any size, so it is compared with the file and with the memory before
+   * anything is read.
+   */
+  private void requireSize(Dataset dataset, String name, int count) {
+    long[] shape = guarded(dataset::getDimensionsAsLong);
+    double size = guarded(() -> dataset.getDataType().getSize());
+    double part = 1;
+    for (int axis = 0; axis < shape.length; axis++) {
+      size *= shape[axis];
+      part = axis == 0 && count >= 0 ? (double) count / shape[0] : part;
     }
-    if (size > Runtime.getRuntime().maxMemory() / 2.0) {
+    String array = path + ": data set " + name + " of shape " + Arrays.toString(shape);
+    if (size > MAX_EXPANSION * (double) channel.size() + MIN_BYTES) {
       throw new InvalidInputException(
-          path
-              + ": data set "
-              + name
-              + " of shape "
-              + Arrays.toString(shape)
-              + " does not fit into memory");
+          array + " claims more values than a file of " + channel.size() + " bytes can hold");
     }
-  }
-
-  private static Object flatten(Object nested) {
-    Object innermost = nested;
-    int size = 1;
-    while (innermost.getClass().getComponentType().isArray()) {
-      size *= Array.getLength(innermost);
-      innermost = Array.get(innermost, 0);
+    if (part * size > Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 3)) {
+      throw new InvalidInputException(array + " does not fit into memory");
     }
-    size *= Array.getLength(innermost);
-    Object flat = Array.newInstance(innermost.getClass().getComponentType(), size);
-    copy(nested, flat, 0);
-    return flat;
-  }
-
-  private static int copy(Object nested, Object flat, int at) {
-    int length = Array.getLength(nested);
-    if (!nested.getClass().getComponentType().isArray()) {
-      System.arraycopy(nested, 0, flat, at, length);
-      return at + length;
-    }
-    for (int n = 0; n < length; n++) {
-      at = copy(Array.get(nested, n), flat, at);
-    }
-    return at;
   }
 
   private double[] toDoubles(Object flat, String name) {
-    if (flat instanceof double[] doubles) {
-      return doubles;
-    }
-    if (flat == null || !flat.getClass().isArray() || !isNumeric(flat)) {
-      throw InvalidInputException.of(
-          path.toString(),
-          "data set " + name,
-          flat == null ? "nothing" : flat.getClass().getSimpleName(),
-          "an array of numbers");
-    }
-    double[] doubles = new double[Array.getLength(flat)];
-    if (flat instanceof float[] floats) {
-      Arrays.setAll(doubles, n -> floats[n]);
-    } else if (flat instanceof Number[] numbers) {
-      Arrays.setAll(doubles, n -> numbers[n].doubleValue());
-    } else {
-      Arrays.setAll(doubles, n -> Array.getDouble(flat, n));
-    }
-    return doubles;
+    return Hdf5Array.toDoubles(flat)
+        .orElseThrow(
+            () ->
+                InvalidInputException.of(
+                    path.toString(),
+                    "data set " + name,
+                    flat == null ? "nothing" : flat.getClass().getSimpleName(),
+                    "an array of numbers"));
   }
 
-  private static boolean isNumeric(Object flat) {
-    Class<?> type = flat.getClass().getComponentType();
-    return Number.class.isAssignableFrom(type)
-        || (type.isPrimitive() && type != boolean.class && type != char.class);
-  }
-
-  private <T> T guarded(Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (InvalidInputException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw damaged(path, e);
-    }
-  }
-
-  private static InvalidInputException damaged(Path path, RuntimeException cause) {
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return new InvalidInputException(
-        path
-            + ": is damaged or not a readable HDF5 file ("
-            + why.lines().findFirst().orElse("")
-            + ")",
-        cause);
+  private <T> T guarded(Callable<T> read) {
+    channel.restart();
+    return Hdf5Guard.call(path, read);
   }
 }

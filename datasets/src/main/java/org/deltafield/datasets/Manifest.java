@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,18 +16,21 @@ import org.deltafield.solvers.InvalidInputException;
 /**
  * What a data set's folder holds: its spec and, per split, its shards in order.
  *
- * @param spec that regenerates it
+ * @param spec that regenerates it, or the record of where it was collected
  * @param version of the software that wrote it
  * @param created when it was finished, ISO-8601; no shard depends on it
  * @param splits name to shards
  */
-record Manifest(DatasetSpec spec, String version, String created, Map<String, List<Shard>> splits) {
+record Manifest(
+    DatasetDescription spec, String version, String created, Map<String, List<Shard>> splits) {
   /** The schema's name and version. */
   static final String SCHEMA = "deltafield-dataset/1";
 
   /** The file in the data set's folder. */
   static final String FILE = "manifest.json";
 
+  private static final String SPEC = "spec";
+  private static final String COLLECTION = "collection";
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /**
@@ -58,10 +62,21 @@ record Manifest(DatasetSpec spec, String version, String created, Map<String, Li
       return json;
     }
 
+    private static boolean isInside(String file) {
+      try {
+        Path path = Path.of(file);
+        return !file.isEmpty()
+            && !path.isAbsolute()
+            && path.equals(path.normalize())
+            && !path.startsWith("..");
+      } catch (InvalidPathException e) {
+        return false;
+      }
+    }
+
     static Shard read(ConfigNode node) {
       String file = node.text("file");
-      Path path = Path.of(file);
-      if (path.isAbsolute() || !path.equals(path.normalize()) || path.startsWith("..")) {
+      if (!isInside(file)) {
         throw node.error("file", "a path inside the data set's folder");
       }
       String sha256 = node.text("sha256");
@@ -89,7 +104,7 @@ record Manifest(DatasetSpec spec, String version, String created, Map<String, Li
     json.put("schema", SCHEMA);
     json.put("version", version);
     json.put("created", created);
-    json.set("spec", spec.toJson());
+    json.set(spec instanceof DatasetSpec ? SPEC : COLLECTION, spec.toJson());
     ObjectNode parts = json.putObject("splits");
     splits.forEach(
         (name, shards) -> {
@@ -118,8 +133,10 @@ record Manifest(DatasetSpec spec, String version, String created, Map<String, Li
     if (!schema.equals(SCHEMA)) {
       throw node.error("schema", SCHEMA);
     }
-    ConfigNode specNode = node.child("spec");
-    DatasetSpec spec = DatasetSpec.fromJson(specNode);
+    DatasetDescription spec =
+        node.has(COLLECTION)
+            ? CollectedPairs.fromJson(node.child(COLLECTION))
+            : DatasetSpec.fromJson(node.child(SPEC));
     Map<String, List<Shard>> splits = new LinkedHashMap<>();
     ConfigNode splitNodes = node.child("splits");
     for (String name : splitNodes.keys()) {
@@ -134,19 +151,20 @@ record Manifest(DatasetSpec spec, String version, String created, Map<String, Li
 
   /** Checks that every split of the spec is there with all its pairs. */
   void requireComplete(Path file) {
-    for (SplitSpec split : spec.splits()) {
-      List<Shard> shards = splits.getOrDefault(split.name(), List.of());
-      long count = shards.stream().mapToLong(Shard::count).sum();
-      if (count != split.count()) {
-        throw InvalidInputException.of(
-            file.toString(),
-            "splits." + split.name(),
-            count + " pairs",
-            split.count() + " as the spec says");
-      }
-    }
+    Map<String, Integer> counts = spec.counts();
+    counts.forEach(
+        (split, expected) -> {
+          long count = splits.getOrDefault(split, List.of()).stream().mapToLong(Shard::count).sum();
+          if (count != expected) {
+            throw InvalidInputException.of(
+                file.toString(),
+                "splits." + split,
+                count + " pairs",
+                expected + " as the spec says");
+          }
+        });
     for (String name : splits.keySet()) {
-      if (spec.splits().stream().noneMatch(split -> split.name().equals(name))) {
+      if (!counts.containsKey(name)) {
         throw InvalidInputException.of(
             file.toString(), "splits." + name, "shards", "a split that the spec names");
       }

@@ -83,6 +83,30 @@ final class PairCheck {
         : Optional.of("the equations are left with " + found + ", expected at most " + allowed);
   }
 
+  /**
+   * What a potential leaves of its equations, over unknown nodes.
+   *
+   * @param residual ‖r‖₂
+   * @param source ‖b‖₂
+   * @param rounding u‖m‖₂
+   */
+  record Measured(double residual, double source, double rounding) {
+    /** ‖r‖₂/‖b‖₂; the norm itself where there is no source. */
+    double relative() {
+      return source > 0 ? residual / source : residual;
+    }
+  }
+
+  /** Measures a potential. */
+  Measured measure(PoissonProblem problem, double[] phi) {
+    imposed(problem, phi);
+    equations(problem, phi, true);
+    double found = Math.sqrt(sumOfSquares(residual));
+    double rounding = unitRoundoff * Math.sqrt(sumOfSquares(magnitude));
+    equations(problem, lift, false);
+    return new Measured(found, Math.sqrt(sumOfSquares(residual)), rounding);
+  }
+
   /** ‖r‖₂ of a potential, over unknown nodes. */
   double residual(PoissonProblem problem, double[] phi) {
     imposed(problem, phi);

@@ -28,7 +28,7 @@ final class PairLayout {
   /** The name of the table of conductors. */
   static final String CONDUCTORS = "conductors";
 
-  private final DatasetSpec spec;
+  private final DatasetDescription spec;
   private final List<Array> arrays = new ArrayList<>();
 
   /**
@@ -53,16 +53,16 @@ final class PairLayout {
     }
   }
 
-  PairLayout(DatasetSpec spec) {
+  PairLayout(DatasetDescription spec) {
     this.spec = spec;
     Grid grid = spec.grid();
     arrays.add(new Array("charge", grid.shape(), null));
     arrays.add(new Array("potential", grid.shape(), null));
-    if (spec.permittivity().constant().isEmpty()) {
+    if (spec.uniformPermittivity().isEmpty()) {
       arrays.add(new Array("permittivity", grid.shape(), null));
     }
     for (Face face : FaceKind.faces(grid)) {
-      if (spec.boundary().on(face) == FaceKind.NEUMANN) {
+      if (spec.face(face) == FaceKind.NEUMANN) {
         arrays.add(new Array("flux_" + face.key(), faceShape(grid, face.axis()), face));
       }
     }
@@ -87,7 +87,7 @@ final class PairLayout {
 
   /** Rows and columns of one pair's table of conductors; no rows if there is none. */
   int[] conductorShape() {
-    return new int[] {spec.conductors().most(), ConductorShape.columns(spec.grid().dimension())};
+    return new int[] {spec.mostConductors(), ConductorShape.columns(spec.grid().dimension())};
   }
 
   /** A pair's values of one of the arrays; not a copy. */
@@ -126,8 +126,8 @@ final class PairLayout {
     Grid grid = spec.grid();
     return new PoissonProblem(
         new Field(grid, values[CHARGE]),
-        spec.permittivity().constant().isPresent()
-            ? new Permittivity.Uniform(spec.permittivity().constant().getAsDouble())
+        spec.uniformPermittivity().isPresent()
+            ? new Permittivity.Uniform(spec.uniformPermittivity().getAsDouble())
             : permittivity(grid, values[2]),
         boundaries(values),
         conductors(table));
@@ -150,7 +150,7 @@ final class PairLayout {
     for (Face face : FaceKind.faces(grid)) {
       conditions.put(
           face,
-          switch (spec.boundary().on(face)) {
+          switch (spec.face(face)) {
             case DIRICHLET -> new BoundaryCondition.Dirichlet(Boundaries.trace(potential, face));
             case NEUMANN -> new BoundaryCondition.Neumann(flux(values, face));
             case PERIODIC -> new BoundaryCondition.Periodic();

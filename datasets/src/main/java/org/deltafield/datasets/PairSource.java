@@ -19,4 +19,17 @@ public interface PairSource {
    * @throws IndexOutOfBoundsException if there is no such pair
    */
   Pair pair(int i);
+
+  /**
+   * The first pairs of the runs that are read at a time, ascending from 0. Whoever asks for pairs
+   * run by run reads each of them once.
+   */
+  default int[] runs() {
+    return new int[] {0};
+  }
+
+  /** What all pairs would take in memory, in bytes, in the precision that they are stored in. */
+  default long bytes() {
+    return 2L * Double.BYTES * grid().size() * size();
+  }
 }

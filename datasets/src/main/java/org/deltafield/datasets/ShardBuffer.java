@@ -8,7 +8,7 @@ final class ShardBuffer {
   private static final int DEFLATE_LEVEL = 1;
 
   /** Small enough that a reader of a few pairs does not unpack the whole shard. */
-  private static final int CHUNK_BYTES = 1 << 18;
+  static final int CHUNK_BYTES = 1 << 18;
 
   private final PairLayout layout;
   private final List<PairLayout.Array> arrays;
@@ -18,7 +18,7 @@ final class ShardBuffer {
   private final double[] conductors;
   private final long[] seeds;
 
-  ShardBuffer(DatasetSpec spec, int count) {
+  ShardBuffer(DatasetDescription spec, int count) {
     layout = new PairLayout(spec);
     arrays = layout.arrays();
     sizes = arrays.stream().mapToInt(PairLayout.Array::size).toArray();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deltafield.solvers.InvalidInputException;
 
-/** The arrays of one shard in memory, in the precision that the file has. */
+/** The arrays of some pairs of a shard in memory, in the precision that the file has. */
 final class ShardData {
   private final int[] sizes;
   private final float[][] single;
@@ -22,8 +22,9 @@ final class ShardData {
     this.seeds = seeds;
   }
 
-  /** Reads a shard and checks it against the spec. */
-  static ShardData read(Path path, DatasetSpec spec, ShardLayout shard) {
+  /** Reads pairs from … from + count − 1 of a shard, and checks the shard against the spec. */
+  static ShardData read(
+      Path path, DatasetDescription spec, ShardLayout shard, int from, int count) {
     PairLayout layout = new PairLayout(spec);
     List<PairLayout.Array> arrays = layout.arrays();
     try (Hdf5File file = Hdf5File.open(path)) {
@@ -38,20 +39,20 @@ final class ShardData {
       double[] conductors = {};
       if (table[0] > 0) {
         requireShape(path, file, PairLayout.CONDUCTORS, shard.count(), table[0], table[1]);
-        conductors = file.doubles(PairLayout.CONDUCTORS);
+        conductors = file.doubles(PairLayout.CONDUCTORS, from, count);
       }
       boolean isSingle = spec.precision() == Precision.FLOAT32;
       float[][] single = isSingle ? new float[arrays.size()][] : null;
       double[][] full = isSingle ? null : new double[arrays.size()][];
       for (int n = 0; n < arrays.size(); n++) {
         if (isSingle) {
-          single[n] = file.floats(arrays.get(n).name());
+          single[n] = file.floats(arrays.get(n).name(), from, count);
         } else {
-          full[n] = file.doubles(arrays.get(n).name());
+          full[n] = file.doubles(arrays.get(n).name(), from, count);
         }
       }
       int[] sizes = arrays.stream().mapToInt(PairLayout.Array::size).toArray();
-      return new ShardData(sizes, single, full, conductors, file.longs("seed"));
+      return new ShardData(sizes, single, full, conductors, file.longs("seed", from, count));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.deltafield.solvers.Face;
 
@@ -23,22 +24,34 @@ import org.deltafield.solvers.Face;
  * be shared by threads, each with its own {@link PairGenerator}.
  */
 final class ShardWriter {
-  private final DatasetSpec spec;
+  private final DatasetDescription spec;
   private final String specText;
   private final PairLayout layout;
 
   /** Buffers to use again: new arrays of this size would be copied by every collection. */
   private final Queue<ShardBuffer> idle = new ConcurrentLinkedQueue<>();
 
-  ShardWriter(DatasetSpec spec) {
+  ShardWriter(DatasetDescription spec) {
     this.spec = spec;
     specText = AtomicFiles.pretty(spec.toJson());
     layout = new PairLayout(spec);
   }
 
+  /** The same with generated pairs. */
+  Optional<Manifest.Shard> write(
+      ShardLayout shard,
+      PairGenerator pairs,
+      Path target,
+      IntConsumer done,
+      BooleanSupplier cancelled,
+      Runnable computed) {
+    return write(shard, pairs::generate, target, done, cancelled, computed);
+  }
+
   /**
-   * Generates the pairs of a shard and writes them.
+   * Takes the pairs of a shard and writes them.
    *
+   * @param pairs pair i of the split
    * @param done is told after each pair
    * @param cancelled is asked before each pair
    * @param computed runs when all is computed and only the disk is waited for
@@ -46,7 +59,7 @@ final class ShardWriter {
    */
   Optional<Manifest.Shard> write(
       ShardLayout shard,
-      PairGenerator pairs,
+      IntFunction<PairGenerator.Generated> pairs,
       Path target,
       IntConsumer done,
       BooleanSupplier cancelled,
@@ -58,7 +71,7 @@ final class ShardWriter {
       if (cancelled.getAsBoolean()) {
         return Optional.empty();
       }
-      PairGenerator.Generated made = pairs.generate(shard.first() + n);
+      PairGenerator.Generated made = pairs.apply(shard.first() + n);
       buffer.put(n, made.pair());
       failures.addAll(made.failures());
       for (int which = 0; which < statistics.length; which++) {
@@ -96,32 +109,38 @@ final class ShardWriter {
         .attribute("count", shard.count())
         .attribute("equation", "-div(permittivity grad(potential)) = charge")
         .attribute("boundary", boundary());
-    spec.permittivity().constant().ifPresent(value -> writer.attribute("permittivity", value));
-    if (spec.conductors().most() > 0) {
+    spec.uniformPermittivity().ifPresent(value -> writer.attribute("permittivity", value));
+    if (spec.mostConductors() > 0) {
       writer.attribute(
           PairLayout.CONDUCTORS,
           "a row each: 0 ball or 1 box, centre, half sizes (x first), potential; NaN for none");
     }
+    if (spec instanceof DatasetSpec made) {
+      writer.attribute("solver", made.solver());
+    } else {
+      writer.attribute("origin", ((CollectedPairs) spec).origin().path("kind").asText("unknown"));
+    }
     writer
-        .attribute("solver", spec.solver())
         .attribute("tolerance", spec.tolerance())
         .attribute(
             "discretisation",
             "second-order finite differences, "
                 + (2 * spec.grid().dimension() + 1)
-                + " points, node-centred")
-        .attribute("spec", specText)
-        .attribute("version", SoftwareVersion.current());
+                + " points, node-centred");
+    if (spec instanceof DatasetSpec) {
+      writer.attribute("spec", specText);
+    }
+    writer.attribute("version", SoftwareVersion.current());
   }
 
   private String boundary() {
     List<Face> faces = FaceKind.faces(spec.grid());
-    boolean held = faces.stream().allMatch(face -> spec.boundary().on(face) == FaceKind.DIRICHLET);
+    boolean held = faces.stream().allMatch(face -> spec.face(face) == FaceKind.DIRICHLET);
     if (held && faces.size() == 4) {
       return "dirichlet on every edge; its data are the edge of potential";
     }
     return faces.stream()
-            .map(face -> face.key() + " " + ConfigNode.nameOf(spec.boundary().on(face)))
+            .map(face -> face.key() + " " + ConfigNode.nameOf(spec.face(face)))
             .collect(Collectors.joining(", "))
         + "; dirichlet data are the edge of potential, neumann data permittivity*d(potential)/dn,"
         + " n outward, stand in flux_FACE";

@@ -45,9 +45,7 @@ public record SplitSpec(String name, int count, Optional<MixtureSource> sources,
 
   /** Reads the entry of a split: a number of pairs, or a mapping with what differs. */
   static SplitSpec read(ConfigNode splits, String name, Optional<Range> magnitude) {
-    if (!NAME.matcher(name).matches()) {
-      throw splits.error(name, "a name of lower-case letters, digits and hyphens");
-    }
+    requireName(splits, name);
     ConfigNode node = splits.child(name);
     if (!node.isMapping()) {
       return of(name, node.asInteger(COUNT));
@@ -58,6 +56,14 @@ public record SplitSpec(String name, int count, Optional<MixtureSource> sources,
             : Optional.empty();
     return new SplitSpec(
         name, node.integer("count", COUNT), sources, node.number("factor", Bounds.POSITIVE, 1));
+  }
+
+  /** Refuses a key that cannot name a split. */
+  static String requireName(ConfigNode splits, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw splits.error(name, "a name of lower-case letters, digits and hyphens");
+    }
+    return name;
   }
 
   /** The entry as {@link #read} reads it; a magnitude like the data set's own is left out. */

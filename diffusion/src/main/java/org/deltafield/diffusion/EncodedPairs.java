@@ -1,9 +1,8 @@
 package org.deltafield.diffusion;
 
-import org.deltafield.datasets.Pair;
+import java.nio.file.Path;
 import org.deltafield.datasets.PairSource;
 import org.deltafield.diffusion.training.TrainingData;
-import org.deltafield.solvers.InvalidInputException;
 
 /** The pairs of a split, encoded once and held as float32: 8 bytes a node and pair. */
 public final class EncodedPairs implements TrainingData {
@@ -14,25 +13,44 @@ public final class EncodedPairs implements TrainingData {
   public EncodedPairs(PairSource pairs, int intervals) {
     clean = new float[pairs.size()][];
     source = new float[pairs.size()][];
-    SourceEncoding encoding = new SourceEncoding(intervals);
+    PairEncoder encoder = new PairEncoder(pairs, intervals);
     for (int i = 0; i < clean.length; i++) {
-      Pair pair = pairs.pair(i);
-      int index = i;
-      encoding
-          .refusal(pair.problem())
-          .ifPresent(
-              why -> {
-                throw new InvalidInputException(pairs.name() + ": pair " + index + ": " + why);
-              });
-      SourceEncoding.Encoded encoded = encoding.encode(pair.problem());
-      source[i] = floats(encoded.source());
-      clean[i] = floats(encoding.encodePotential(encoded, pair.potential()));
+      PairEncoder.Encoded encoded = encoder.encode(i);
+      source[i] = encoded.source();
+      clean[i] = encoded.clean();
     }
+  }
+
+  /**
+   * The pairs in memory where they fit; else in a scratch file, which gives the same training;
+   * else, where the disk has no room either, read and encoded again in each epoch, whose order then
+   * is one of windows.
+   *
+   * @param memory bytes that the encoded pairs may take
+   * @param window bytes of stored pairs that the source keeps at hand
+   * @param scratch a folder for the file
+   */
+  public static TrainingData fitting(
+      PairSource pairs, int intervals, long memory, long window, Path scratch) {
+    long inner = intervals - 1L;
+    if (2 * Float.BYTES * inner * inner * pairs.size() <= memory) {
+      return new EncodedPairs(pairs, intervals);
+    }
+    if (SpilledPairs.fits(pairs, intervals, scratch)) {
+      return new SpilledPairs(pairs, intervals, scratch);
+    }
+    long each = Math.max(1, pairs.bytes() / pairs.size());
+    return new StreamedPairs(pairs, intervals, (int) Math.max(1, Math.min(1 << 30, window / each)));
   }
 
   @Override
   public int size() {
     return clean.length;
+  }
+
+  @Override
+  public boolean inMemory() {
+    return true;
   }
 
   @Override
@@ -43,13 +61,5 @@ public final class EncodedPairs implements TrainingData {
   @Override
   public float[] source(int index) {
     return source[index];
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return floats;
   }
 }

@@ -9,12 +9,17 @@ public final class InvalidInputException extends RuntimeException {
 
   /** One line that stands on its own. */
   public InvalidInputException(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   /** One line, with the failure that led to it. */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  /** What a file says must not break the line, nor reach a terminal as a command to it. */
+  private static String oneLine(String message) {
+    return message.replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]+", " ").strip();
   }
 
   /** "where: key: found value, expected …". */

@@ -66,20 +66,10 @@ final class BatchMaker {
   private int pair(long draw) {
     long wanted = draw / data.size();
     if (wanted != epoch) {
-      order = permutation(data.size(), generator(seed ^ 0x5DEECE66DL, wanted));
+      order = data.order(generator(seed ^ 0x5DEECE66DL, wanted));
       epoch = wanted;
     }
     return order[(int) (draw % data.size())];
-  }
-
-  private static int[] permutation(int n, RandomGenerator random) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   /** A generator for one counter value, far from its neighbours'. */

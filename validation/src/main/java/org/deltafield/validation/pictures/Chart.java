@@ -5,6 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -83,6 +85,16 @@ final class Chart {
     return Math.abs(leading - 1) < 1e-6
         || Math.abs(leading - 2) < 1e-6
         || Math.abs(leading - 5) < 1e-6;
+  }
+
+  /** A value with one digit, 0.02 or 1e-7. */
+  static String label(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(1)).stripTrailingZeros();
+    return value >= 1e-3 && value < 1e5
+        ? rounded.toPlainString()
+        : String.format(Locale.ROOT, "%.0e", value)
+            .replaceFirst("e([+-])0?", "e$1")
+            .replace("+", "");
   }
 
   /** A line through the points. */

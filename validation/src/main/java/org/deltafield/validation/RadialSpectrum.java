@@ -1,0 +1,66 @@
+package org.deltafield.validation;
+
+import org.deltafield.solvers.Boundaries;
+import org.deltafield.solvers.Field;
+import org.deltafield.solvers.Grid;
+import org.deltafield.solvers.SineTransform;
+import org.deltafield.solvers.TransfiniteLift;
+
+/**
+ * The power of 2-D fields over the wave number, summed over fields: Σ |F̂_ij|² in shells k = ⌊√(i²
+ * + j²)⌋, i and j half waves along x and y. F̂ is the sine transform of what is left on the inner
+ * nodes when the interpolation of the edges is taken off: the jump of sine waves at an edge would
+ * hide the field. Shells that the grid cuts off are left out.
+ */
+public final class RadialSpectrum {
+  private final Grid grid;
+  private final SineTransform alongX;
+  private final SineTransform alongY;
+  private final double[] power;
+
+  /** No power yet. */
+  public RadialSpectrum(Grid grid) {
+    if (grid.dimension() != 2) {
+      throw new IllegalArgumentException("a spectrum of 2-D fields, not of " + grid);
+    }
+    this.grid = grid;
+    alongX = new SineTransform(grid.intervals(0));
+    alongY = new SineTransform(grid.intervals(1));
+    power = new double[Math.max(1, Math.min(grid.intervals(0), grid.intervals(1)) - 1)];
+  }
+
+  /** Adds a field. */
+  public void add(Field field) {
+    int mx = grid.intervals(0) - 1;
+    int my = grid.intervals(1) - 1;
+    double[] rows = new double[mx * my];
+    boolean closed = !grid.periodic(0) && !grid.periodic(1);
+    Field lift = closed ? TransfiniteLift.lift(Boundaries.dirichlet(field)) : Field.zero(grid);
+    for (int j = 0; j < my; j++) {
+      for (int i = 0; i < mx; i++) {
+        rows[j * mx + i] = field.at(i + 1, j + 1) - lift.at(i + 1, j + 1);
+      }
+    }
+    alongX.transformRows(rows, 0, my, mx);
+    double[] columns = new double[mx * my];
+    for (int j = 0; j < my; j++) {
+      for (int i = 0; i < mx; i++) {
+        columns[i * my + j] = rows[j * mx + i];
+      }
+    }
+    alongY.transformRows(columns, 0, mx, my);
+    for (int i = 0; i < mx; i++) {
+      for (int j = 0; j < my; j++) {
+        int shell = (int) Math.sqrt((i + 1.0) * (i + 1) + (j + 1.0) * (j + 1));
+        if (shell <= power.length) {
+          power[shell - 1] += columns[i * my + j] * columns[i * my + j];
+        }
+      }
+    }
+  }
+
+  /** Power in shells 1, 2, …. */
+  public double[] power() {
+    return power.clone();
+  }
+}
