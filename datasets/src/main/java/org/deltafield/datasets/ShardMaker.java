@@ -1,0 +1,55 @@
+package org.deltafield.datasets;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.deltafield.solvers.InvalidInputException;
+
+/**
+ * Makes any shard of a spec, by its number alone.
+ *
+ * <p>Solvers that are set up, and buffers, are kept for the next shard, one set per thread. May be
+ * shared by threads.
+ */
+public final class ShardMaker {
+  private final DatasetSpec spec;
+  private final Path folder;
+  private final List<ShardLayout> shards;
+  private final ShardWriter writer;
+  private final ThreadLocal<Map<String, PairGenerator>> generators =
+      ThreadLocal.withInitial(HashMap::new);
+
+  /**
+   * Prepares for the shards of a spec.
+   *
+   * @param folder of the data set
+   */
+  public ShardMaker(DatasetSpec spec, Path folder) {
+    this.spec = spec;
+    this.folder = folder;
+    shards = ShardLayout.of(spec);
+    writer = new ShardWriter(spec);
+  }
+
+  /**
+   * Draws, solves and writes the pairs of a shard under its name in the folder.
+   *
+   * @param shard its place among all of the spec, from 0
+   * @param done is told after each pair
+   * @param cancelled is asked before each pair
+   * @return the manifest's entry as JSON; empty after a cancellation, and then no file was written
+   * @throws InvalidInputException in one line, when a pair cannot be made or the file not written
+   */
+  public Optional<String> make(int shard, IntConsumer done, BooleanSupplier cancelled) {
+    ShardLayout layout = shards.get(shard);
+    PairGenerator pairs =
+        generators.get().computeIfAbsent(layout.split(), split -> new PairGenerator(spec, split));
+    return writer
+        .write(layout, pairs, folder.resolve(layout.file()), done, cancelled)
+        .map(entry -> entry.toJson().toString());
+  }
+}
