@@ -84,6 +84,20 @@ class ModelCommandsTest {
   }
 
   @Test
+  void aDryRunPlansAndWritesNothing() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    Cli planned =
+        Cli.run("generate", specification, "--dry-run", "--out", nowhere, "--json").done();
+    JsonNode plan = new ObjectMapper().readTree(planned.out());
+    assertThat(plan.path("pairs").asInt()).isEqualTo(48);
+    assertThat(plan.path("bytes").asLong()).isPositive();
+    assertThat(plan.path("seconds").asDouble()).isPositive();
+    assertThat(nowhere).doesNotExist();
+    Cli.run("generate", specification).refused("--out", "expected a folder");
+    assertThat(data.resolve("DATASET.md")).exists();
+  }
+
+  @Test
   void trainNeedsResumeToGoOnAndTheSameSpecification() throws IOException {
     Cli.run("train", training, "--data", data, "--out", run).refused("--out", "--resume");
     Cli.run("train", training, "--data", data, "--out", run, "--resume", "--seed", "5")

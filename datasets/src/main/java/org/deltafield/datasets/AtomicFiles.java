@@ -47,6 +47,15 @@ public final class AtomicFiles {
    * @throws InvalidInputException in one line, when the disk is full or the folder not writable
    */
   public static void write(Path target, Content content) {
+    write(target, content, () -> {});
+  }
+
+  /**
+   * The same, and tells when the content is written and only the disk is waited for.
+   *
+   * @param written runs before the content is forced to the disk
+   */
+  static void write(Path target, Content content, Runnable written) {
     Path folder = target.toAbsolutePath().getParent();
     long unique = ThreadLocalRandom.current().nextLong() >>> 1;
     Path temporary =
@@ -54,6 +63,7 @@ public final class AtomicFiles {
     try {
       Files.createDirectories(folder);
       content.write(temporary);
+      written.run();
       force(temporary, StandardOpenOption.WRITE);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -50,9 +50,9 @@ public record GenerationPlan(
     Path file = temporary();
     try {
       // The first one warms the writer up.
-      writer.write(shard, pairs, file, n -> {}, () -> false);
+      writer.write(shard, pairs, file, n -> {}, () -> false, () -> {});
       long before = System.nanoTime();
-      writer.write(shard, pairs, file, n -> {}, () -> false);
+      writer.write(shard, pairs, file, n -> {}, () -> false, () -> {});
       double perPair = 1e-9 * (System.nanoTime() - before) / count;
       long bytes = Math.round((double) Files.size(file) / count * spec.pairs());
       int shards = ShardLayout.of(spec).size();

@@ -119,7 +119,12 @@ public final class Hdf5Writer {
    *     folder not writable; nothing then stands under the target's name that did not before
    */
   public void write(Path target) {
-    AtomicFiles.write(target, this::writeTo);
+    write(target, () -> {});
+  }
+
+  /** The same; {@code written} runs when all is computed and only the disk is waited for. */
+  void write(Path target, Runnable written) {
+    AtomicFiles.write(target, this::writeTo, written);
   }
 
   private void writeTo(Path temporary) throws IOException {

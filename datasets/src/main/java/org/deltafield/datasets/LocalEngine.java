@@ -7,9 +7,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Makes shards by threads of this process, one shard per thread at a time. */
+/**
+ * Makes shards by threads of this process, one shard per thread at a time.
+ *
+ * <p>One thread more than there are workers takes part: as many as the workers compute, while
+ * another one waits for the disk.
+ */
 public final class LocalEngine implements GenerationEngine {
   private final int workers;
 
@@ -30,17 +36,18 @@ public final class LocalEngine implements GenerationEngine {
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            workers,
+            workers + 1,
             task -> {
               Thread thread = new Thread(task, "generate");
               thread.setDaemon(true);
               return thread;
             });
     ShardMaker maker = new ShardMaker(job.spec(), job.folder());
+    Semaphore processors = new Semaphore(workers);
     try {
       List<Future<?>> tasks = new ArrayList<>();
       for (int shard : job.shards()) {
-        tasks.add(threads.submit(() -> make(shard, maker, job, stop)));
+        tasks.add(threads.submit(() -> make(shard, maker, job, stop, new WorkerSlot(processors))));
       }
       join(tasks, stop);
     } finally {
@@ -48,13 +55,18 @@ public final class LocalEngine implements GenerationEngine {
     }
   }
 
-  private static void make(int shard, ShardMaker maker, GenerationJob job, AtomicBoolean stop) {
-    String entry =
-        maker
-            .make(shard, job::advance, () -> stop.get() || job.cancelled())
-            .orElseThrow(
-                () -> new CancellationException("generation stopped; resuming continues it"));
-    job.finish(shard, entry);
+  private static void make(
+      int shard, ShardMaker maker, GenerationJob job, AtomicBoolean stop, WorkerSlot slot) {
+    try {
+      String entry =
+          maker
+              .make(shard, job::advance, () -> stop.get() || job.cancelled(), slot::leave)
+              .orElseThrow(
+                  () -> new CancellationException("generation stopped; resuming continues it"));
+      job.finish(shard, entry);
+    } finally {
+      slot.leave();
+    }
   }
 
   /** Waits for all; the first failure stops the others, and no thread works on when this ends. */

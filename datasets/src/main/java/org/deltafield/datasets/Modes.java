@@ -1,5 +1,8 @@
 package org.deltafield.datasets;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deltafield.solvers.Grid;
 
 /** Sines and cosines on the nodes of an axis, of unit mean square over it. */
@@ -7,10 +10,38 @@ final class Modes {
   /** More modes change the estimate little: a mode k of φ carries 1/k² of that of ρ. */
   private static final int LOW = 8;
 
+  /** Tables that were asked for; every draw asks for the same few. */
+  private static final Map<Table, double[][]> TABLES = new ConcurrentHashMap<>();
+
+  private static final int MOST_TABLES = 64;
+
+  /** What a table holds. */
+  private record Table(boolean sines, int intervals, int count) {}
+
   private Modes() {}
 
-  /** √2·sin(πki/n) for k = 1 … count, i = 0 … n. */
+  /** √2·sin(πki/n) for k = 1 … count, i = 0 … n; shared, for reading. */
   static double[][] sines(int n, int count) {
+    return table(new Table(true, n, count));
+  }
+
+  /** √2·cos(πki/n) for k = 0 … count − 1, i = 0 … n; 1 for k = 0; shared, for reading. */
+  static double[][] cosines(int n, int count) {
+    return table(new Table(false, n, count));
+  }
+
+  private static double[][] table(Table key) {
+    double[][] known = TABLES.get(key);
+    if (known == null) {
+      known = key.sines ? newSines(key.intervals, key.count) : newCosines(key.intervals, key.count);
+      if (TABLES.size() < MOST_TABLES) {
+        TABLES.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  private static double[][] newSines(int n, int count) {
     double[] wave = new double[2 * n];
     for (int m = 0; m < 2 * n; m++) {
       // Exact zeros at both ends keep the edge of a field free of round-off.
@@ -19,14 +50,13 @@ final class Modes {
     return sample(wave, n, count, 1);
   }
 
-  /** √2·cos(πki/n) for k = 0 … count − 1, i = 0 … n; 1 for k = 0. */
-  static double[][] cosines(int n, int count) {
+  private static double[][] newCosines(int n, int count) {
     double[] wave = new double[2 * n];
     for (int m = 0; m < 2 * n; m++) {
       wave[m] = Math.sqrt(2) * Math.cos(Math.PI * m / n);
     }
     double[][] values = sample(wave, n, count, 0);
-    java.util.Arrays.fill(values[0], 1);
+    Arrays.fill(values[0], 1);
     return values;
   }
 
@@ -81,12 +111,20 @@ final class Modes {
       }
     }
     double sum = 0;
+    double[] sums = new double[LOW];
     for (int l = 0; l < modesY; l++) {
-      for (int k = 0; k < modesX; k++) {
-        double rho = 0;
-        for (int i = 0; i < nx; i++) {
-          rho += alongX[k][i] * rows[l][i];
+      if (modesX == LOW) {
+        sumsAlong(alongX, rows[l], sums);
+      } else {
+        for (int k = 0; k < modesX; k++) {
+          sums[k] = 0;
+          for (int i = 0; i < nx; i++) {
+            sums[k] += alongX[k][i] * rows[l][i];
+          }
         }
+      }
+      for (int k = 0; k < modesX; k++) {
+        double rho = sums[k];
         rho /= (double) grid.intervals(0) * grid.intervals(1);
         double kx = Math.PI * (k + 1) / grid.length(0);
         double ky = Math.PI * (l + 1) / grid.length(1);
@@ -95,6 +133,45 @@ final class Modes {
       }
     }
     return Math.sqrt(sum);
+  }
+
+  /** Eight sums at once, each in the order of the nodes: none waits for another one's addition. */
+  private static void sumsAlong(double[][] waves, double[] row, double[] sums) {
+    double[] w0 = waves[0];
+    double[] w1 = waves[1];
+    double[] w2 = waves[2];
+    double[] w3 = waves[3];
+    double[] w4 = waves[4];
+    double[] w5 = waves[5];
+    double[] w6 = waves[6];
+    double[] w7 = waves[7];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    for (int i = 0; i < row.length; i++) {
+      double v = row[i];
+      s0 += w0[i] * v;
+      s1 += w1[i] * v;
+      s2 += w2[i] * v;
+      s3 += w3[i] * v;
+      s4 += w4[i] * v;
+      s5 += w5[i] * v;
+      s6 += w6[i] * v;
+      s7 += w7[i] * v;
+    }
+    sums[0] = s0;
+    sums[1] = s1;
+    sums[2] = s2;
+    sums[3] = s3;
+    sums[4] = s4;
+    sums[5] = s5;
+    sums[6] = s6;
+    sums[7] = s7;
   }
 
   /** The same in any dimension, and with periodic axes; their first node stands for the last. */

@@ -27,6 +27,12 @@ final class PairCheck {
   /** θ of a surface counts as at least this, as in the solvers. */
   private static final double SMALLEST_CUT = 1e-4;
 
+  /**
+   * √(5/4), rounded up: the factors 2 of Neumann faces make columns of |A| sum up to at most 5/4 of
+   * what the rows do, and the spectral norm is at most the root of the product.
+   */
+  private static final double SKEW = 1.12;
+
   private final Grid grid;
   private final double tolerance;
   private final double unitRoundoff;
@@ -46,7 +52,8 @@ final class PairCheck {
 
   /** What is wrong with a pair, in a few words; empty if nothing is. */
   Optional<String> fault(PoissonProblem problem, double[] phi) {
-    if (!(sumOfSquares(phi) < Double.POSITIVE_INFINITY)) {
+    double squares = sumOfSquares(phi);
+    if (!(squares < Double.POSITIVE_INFINITY)) {
       for (int n = 0; n < phi.length; n++) {
         if (!Double.isFinite(phi[n])) {
           return Optional.of("potential is " + phi[n] + " at node " + n);
@@ -57,13 +64,19 @@ final class PairCheck {
     if (off >= 0) {
       return Optional.of("potential at held node " + off + " is " + phi[off]);
     }
-    equations(problem, phi);
+    boolean bounded =
+        problem.permittivity() instanceof Permittivity.Uniform && problem.conductors().isEmpty();
+    equations(problem, phi, !bounded);
     double found = Math.sqrt(sumOfSquares(residual));
-    double rounding = unitRoundoff * Math.sqrt(sumOfSquares(magnitude));
+    double rounding =
+        unitRoundoff
+            * (bounded
+                ? bound((Permittivity.Uniform) problem.permittivity()) * Math.sqrt(squares)
+                : Math.sqrt(sumOfSquares(magnitude)));
     if (found <= rounding) {
       return Optional.empty();
     }
-    equations(problem, lift);
+    equations(problem, lift, false);
     double allowed = tolerance * Math.sqrt(sumOfSquares(residual)) + rounding;
     return found <= allowed
         ? Optional.empty()
@@ -73,7 +86,7 @@ final class PairCheck {
   /** ‖r‖₂ of a potential, over unknown nodes. */
   double residual(PoissonProblem problem, double[] phi) {
     imposed(problem, phi);
-    equations(problem, phi);
+    equations(problem, phi, false);
     return Math.sqrt(sumOfSquares(residual));
   }
 
@@ -101,12 +114,22 @@ final class PairCheck {
     return -1;
   }
 
-  /** Fills residual and magnitude. */
-  private void equations(PoissonProblem problem, double[] phi) {
-    System.arraycopy(problem.charge().values(), 0, residual, 0, residual.length);
-    Arrays.fill(magnitude, 0);
+  private double bound(Permittivity.Uniform epsilon) {
+    double sum = 0;
     for (int axis = 0; axis < grid.dimension(); axis++) {
-      links(problem.permittivity(), axis, phi);
+      sum += 4 * epsilon.value() / (grid.spacing(axis) * grid.spacing(axis));
+    }
+    return SKEW * sum;
+  }
+
+  /** Fills residual and, where asked for, magnitude. */
+  private void equations(PoissonProblem problem, double[] phi, boolean withMagnitude) {
+    System.arraycopy(problem.charge().values(), 0, residual, 0, residual.length);
+    if (withMagnitude) {
+      Arrays.fill(magnitude, 0);
+    }
+    for (int axis = 0; axis < grid.dimension(); axis++) {
+      links(problem.permittivity(), axis, phi, withMagnitude);
       for (boolean upper : new boolean[] {false, true}) {
         Face face = Face.of(axis, upper);
         if (problem.boundaries().on(face) instanceof BoundaryCondition.Neumann neumann) {
@@ -128,31 +151,40 @@ final class PairCheck {
     }
   }
 
-  private void links(Permittivity epsilon, int axis, double[] phi) {
+  private void links(Permittivity epsilon, int axis, double[] phi, boolean withMagnitude) {
     int stride = grid.stride(axis);
     int block = stride * grid.nodes(axis);
     int end = block - stride;
     for (int from = 0; from < phi.length; from += block) {
-      add(epsilon, axis, phi, from, from + stride, end);
-      add(epsilon, axis, phi, from + stride, from, end);
+      add(epsilon, axis, phi, from, from + stride, end, withMagnitude);
+      add(epsilon, axis, phi, from + stride, from, end, withMagnitude);
       if (grid.periodic(axis)) {
-        add(epsilon, axis, phi, from, from + end, stride);
-        add(epsilon, axis, phi, from + end, from, stride);
+        add(epsilon, axis, phi, from, from + end, stride, withMagnitude);
+        add(epsilon, axis, phi, from + end, from, stride, withMagnitude);
       } else {
         // The half cell of a Neumann face: its one link counts twice. Held nodes do not mind.
-        add(epsilon, axis, phi, from, from + stride, stride);
-        add(epsilon, axis, phi, from + end, from + end - stride, stride);
+        add(epsilon, axis, phi, from, from + stride, stride, withMagnitude);
+        add(epsilon, axis, phi, from + end, from + end - stride, stride, withMagnitude);
       }
     }
   }
 
   /** The links from nodes p, p + 1, … to q, q + 1, …, into the rows of the p. */
-  private void add(Permittivity epsilon, int axis, double[] phi, int p, int q, int count) {
+  private void add(
+      Permittivity epsilon,
+      int axis,
+      double[] phi,
+      int p,
+      int q,
+      int count,
+      boolean withMagnitude) {
     double h = grid.spacing(axis);
     if (epsilon instanceof Permittivity.Uniform uniform) {
       double c = uniform.value() / (h * h);
       for (int n = 0; n < count; n++) {
         residual[p + n] -= c * (phi[p + n] - phi[q + n]);
+      }
+      for (int n = 0; withMagnitude && n < count; n++) {
         magnitude[p + n] += c * (Math.abs(phi[p + n]) + Math.abs(phi[q + n]));
       }
       return;

@@ -167,7 +167,6 @@ public final class PairGenerator implements PairSource {
     verify(solution);
     double[] potential = solution.field().values().clone();
     spec.precision().round(potential);
-    requireFinite(potential, "potential");
     Optional<String> fault = check.fault(problem, potential);
     if (fault.isPresent()) {
       throw new DrawFailure("CHECK_FAILED", "as written, " + fault.get());
@@ -215,8 +214,15 @@ public final class PairGenerator implements PairSource {
   }
 
   private void requireFinite(double[] values, String what) throws DrawFailure {
-    int bad = new Field(grid(), values).firstNonFinite();
-    if (bad >= 0) {
+    // 0·v is 0 for a finite v and NaN for any other.
+    double even = 0;
+    double odd = 0;
+    for (int n = 0; n + 1 < values.length; n += 2) {
+      even += 0 * values[n];
+      odd += 0 * values[n + 1];
+    }
+    if (!(even + odd + 0 * values[values.length - 1] == 0)) {
+      int bad = new Field(grid(), values).firstNonFinite();
       throw new DrawFailure(
           "NOT_FINITE",
           String.format(

@@ -45,11 +45,17 @@ public final class ShardMaker {
    * @throws InvalidInputException in one line, when a pair cannot be made or the file not written
    */
   public Optional<String> make(int shard, IntConsumer done, BooleanSupplier cancelled) {
+    return make(shard, done, cancelled, () -> {});
+  }
+
+  /** The same; {@code written} runs when all is computed and only the disk is waited for. */
+  Optional<String> make(
+      int shard, IntConsumer done, BooleanSupplier cancelled, Runnable written) {
     ShardLayout layout = shards.get(shard);
     PairGenerator pairs =
         generators.get().computeIfAbsent(layout.split(), split -> new PairGenerator(spec, split));
     return writer
-        .write(layout, pairs, folder.resolve(layout.file()), done, cancelled)
+        .write(layout, pairs, folder.resolve(layout.file()), done, cancelled, written)
         .map(entry -> entry.toJson().toString());
   }
 }

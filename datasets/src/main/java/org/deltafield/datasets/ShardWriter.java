@@ -41,6 +41,7 @@ final class ShardWriter {
    *
    * @param done is told after each pair
    * @param cancelled is asked before each pair
+   * @param computed runs when all is computed and only the disk is waited for
    * @return the manifest's entry; empty after a cancellation, and then no file was written
    */
   Optional<Manifest.Shard> write(
@@ -48,7 +49,8 @@ final class ShardWriter {
       PairGenerator pairs,
       Path target,
       IntConsumer done,
-      BooleanSupplier cancelled) {
+      BooleanSupplier cancelled,
+      Runnable computed) {
     ShardBuffer buffer = buffer(shard.count());
     List<GenerationFailure> failures = new ArrayList<>();
     FieldStatistics[] statistics = new FieldStatistics[layout.arrays().size()];
@@ -71,7 +73,7 @@ final class ShardWriter {
     for (int axis = 0; axis < spec.grid().dimension(); axis++) {
       writer.scale("xyz".substring(axis, axis + 1), spec.grid().coordinates(axis));
     }
-    writer.write(target);
+    writer.write(target, computed);
     idle.add(buffer);
     Map<String, FieldStatistics> named = new LinkedHashMap<>();
     for (int which = 0; which < statistics.length; which++) {
