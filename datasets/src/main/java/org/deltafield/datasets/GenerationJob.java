@@ -50,6 +50,11 @@ public final class GenerationJob {
     return spec;
   }
 
+  /** The specification as text, for {@link ShardMaker#of(String, Path)} in another process. */
+  public String specText() {
+    return spec.toJson().toString();
+  }
+
   /** The data set's folder. */
   public Path folder() {
     return folder;

@@ -1,5 +1,7 @@
 package org.deltafield.datasets;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.deltafield.solvers.InvalidInputException;
  * shared by threads.
  */
 public final class ShardMaker {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final DatasetSpec spec;
   private final Path folder;
   private final List<ShardLayout> shards;
@@ -35,6 +39,16 @@ public final class ShardMaker {
     writer = new ShardWriter(spec);
   }
 
+  /** Prepares for the shards of a spec that {@link GenerationJob#specText} gave. */
+  public static ShardMaker of(String spec, Path folder) {
+    try {
+      return new ShardMaker(
+          DatasetSpec.fromJson(ConfigNode.root(JSON.readTree(spec), "spec")), folder);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a spec: " + spec, e);
+    }
+  }
+
   /**
    * Draws, solves and writes the pairs of a shard under its name in the folder.
    *
@@ -49,8 +63,7 @@ public final class ShardMaker {
   }
 
   /** The same; {@code written} runs when all is computed and only the disk is waited for. */
-  Optional<String> make(
-      int shard, IntConsumer done, BooleanSupplier cancelled, Runnable written) {
+  Optional<String> make(int shard, IntConsumer done, BooleanSupplier cancelled, Runnable written) {
     ShardLayout layout = shards.get(shard);
     PairGenerator pairs =
         generators.get().computeIfAbsent(layout.split(), split -> new PairGenerator(spec, split));
