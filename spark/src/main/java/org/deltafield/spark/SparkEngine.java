@@ -64,7 +64,10 @@ final class SparkEngine implements GenerationEngine {
         run(task, shards.subList(first, Math.min(first + WAVE, shards.size())), job);
       }
       workplace.destroy();
+    } catch (CancellationException e) {
+      throw e;
     } catch (IllegalStateException e) {
+      // Spark's word for a context that has stopped.
       throw new InvalidInputException("Spark: " + SparkMessages.line(e), e);
     } finally {
       delete(marker);
