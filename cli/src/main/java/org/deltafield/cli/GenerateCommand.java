@@ -40,8 +40,8 @@ final class GenerateCommand extends DeltafieldCommand {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Folder of the data set; new or empty, unless --resume is given. Required without"
-              + " --dry-run.")
+          "Folder of the data set; new or empty, unless --resume is given (default: none; only"
+              + " --dry-run does without).")
   Path out;
 
   @Option(

@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.BoundaryCondition;
 import org.deltafield.solvers.Face;
-import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 
 /**
@@ -73,8 +72,12 @@ public interface BoundaryDistribution {
     for (Face face : FaceKind.faces(grid)) {
       switch (on(face)) {
         case DIRICHLET -> {
-          precision.round(potential, Boundaries.faceNodes(grid, face));
-          double[] g = Boundaries.trace(new Field(grid, potential), face);
+          int[] nodes = Boundaries.faceNodes(grid, face);
+          precision.round(potential, nodes);
+          double[] g = new double[nodes.length];
+          for (int n = 0; n < nodes.length; n++) {
+            g[n] = potential[nodes[n]];
+          }
           conditions.put(face, new BoundaryCondition.Dirichlet(g));
         }
         case NEUMANN -> {

@@ -29,7 +29,8 @@ final class DataCard {
         .append(" pairs of a charge density ρ and the electric potential φ that it causes: ")
         .append(equation(spec))
         .append("\n\n| | |\n|---|---|\n");
-    row(text, "grid", spec.grid().toString().replace("Grid[", "").replace("]", ""));
+    String grid = spec.grid().toString();
+    row(text, "grid", grid.substring("Grid[".length(), grid.length() - 1));
     row(text, "faces", faces(spec));
     row(
         text,

@@ -66,6 +66,23 @@ class DatasetGeneratorTest {
     assertThat(otherSeed.fingerprint()).isNotEqualTo(one.fingerprint());
   }
 
+  /** What another engine makes, in another order, is what the generator makes. */
+  @Test
+  void shardsAreAFunctionOfSpecAndNumber() throws IOException {
+    Path path = folder.resolve("a");
+    Dataset dataset = generate(Specs.small(), path, 2, false);
+    String manifest = Files.readString(path.resolve("manifest.json")).replaceAll("\\s", "");
+    Path elsewhere = folder.resolve("b");
+    String spec = Specs.small().toJson().toString();
+    ShardMaker maker = ShardMaker.of(spec, elsewhere);
+    for (int j = dataset.shardFiles().size() - 1; j >= 0; j--) {
+      String entry = maker.make(j, n -> {}, () -> false).orElseThrow();
+      String file = dataset.shardFiles().get(j);
+      assertThat(elsewhere.resolve(file)).hasSameBinaryContentAs(path.resolve(file));
+      assertThat(manifest).contains(entry).contains(file);
+    }
+  }
+
   @Test
   void storedPairsAreThoseOfTheSpecAndSolveTheEquation() {
     DatasetSpec spec = Specs.small();

@@ -66,6 +66,7 @@ class GenerationFailuresTest {
     String card = Files.readString(folder.resolve("a/DATASET.md"));
     assertThat(card)
         .startsWith("# overflowing\n\n65 pairs of a charge density")
+        .contains("| grid | 8 × 8 intervals on [1.0, 1.0] |")
         .contains("| licence | CC-BY-4.0 |")
         .contains("| fingerprint | `" + dataset.fingerprint() + "` |")
         .contains("| train | 60 | potential | ")

@@ -101,7 +101,8 @@ class ReadySpecsTest {
       new PairGenerator(spec, "train");
       return true;
     } catch (InvalidInputException e) {
-      assertThat(e).hasMessageStartingWith("data set " + spec.name() + ": solver mgcg: ");
+      assertThat(e)
+          .hasMessageStartingWith("data set " + spec.name() + ": solver " + spec.solver() + ": ");
       return false;
     }
   }

@@ -47,6 +47,9 @@ final class Workplace implements Serializable {
     } catch (InvalidInputException e) {
       // Another attempt would meet the same: a value, not a failure that Spark repeats.
       return Optional.of(new ShardResult(shard, null, e.getMessage()));
+    } catch (LinkageError e) {
+      return Optional.of(
+          new ShardResult(shard, null, "an executor lacks or has another version of a class: " + e));
     }
   }
 
