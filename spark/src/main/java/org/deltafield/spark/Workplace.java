@@ -49,7 +49,8 @@ final class Workplace implements Serializable {
       return Optional.of(new ShardResult(shard, null, e.getMessage()));
     } catch (LinkageError e) {
       return Optional.of(
-          new ShardResult(shard, null, "an executor lacks or has another version of a class: " + e));
+          new ShardResult(
+              shard, null, "an executor lacks or has another version of a class: " + e));
     }
   }
 
