@@ -30,7 +30,7 @@ class KilledDriverTest {
 
   /** Some seconds of work, so that a kill meets it, however many came before. */
   private static DatasetSpec spec() {
-    return Sets.spec(KILLS * 20_000, 200);
+    return Sets.spec(KILLS * 10_000, 200);
   }
 
   /** The process that is killed. */

@@ -1,15 +1,16 @@
 package org.deltafield.spark;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** This module depends on datasets and solvers, nobody depends on it, and Spark is only here. */
-@AnalyzeClasses(packages = "org.deltafield", importOptions = ImportOption.DoNotIncludeTests.class)
+/** This module depends on datasets and solvers. That nothing needs it or Spark, cli tests. */
+@AnalyzeClasses(
+    packages = "org.deltafield.spark",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class SparkArchitectureTest {
   private static final String HERE = "org.deltafield.spark..";
 
@@ -27,13 +28,4 @@ class SparkArchitectureTest {
               "org.apache.spark..",
               "scala..",
               "java..");
-
-  @ArchTest
-  static final ArchRule NOBODY_DEPENDS_ON_IT =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(HERE)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(HERE, "org.apache.spark..", "scala..");
 }

@@ -27,8 +27,7 @@ class SparkEngineProviderTest {
         "spark://here; expected spark://HOST:PORT",
         "spark://here:99999; expected 1 to 65535",
         "spark://no-such-host.invalid:7077; where nobody answers: no such host",
-        "lokal[2]; expected local[N], spark://HOST:PORT",
-        "yarn; SPARK_HOME"
+        "yarn; expected local[N], spark://HOST:PORT, or what the Spark in SPARK_HOME knows"
       })
   void aWrongMasterIsToldInOneLine(String master, String what) {
     assertThatThrownBy(() -> start(master, OptionalInt.empty()))
