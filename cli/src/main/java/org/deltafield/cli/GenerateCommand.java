@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.deltafield.datasets.Dataset;
 import org.deltafield.datasets.DatasetGenerator;
 import org.deltafield.datasets.DatasetSpec;
+import org.deltafield.datasets.GenerationEngine;
 import org.deltafield.datasets.GenerationPlan;
 import org.deltafield.datasets.SplitSpec;
 import org.deltafield.solvers.InvalidInputException;
@@ -58,6 +59,20 @@ final class GenerateCommand extends DeltafieldCommand {
   Integer workers;
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "Who makes the files: local (threads of this process, the default) or spark.")
+  String engine = Engines.LOCAL;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "Spark's master, such as spark://HOST:PORT or local[4]; the cluster's machines must share"
+              + " DIR (default: local[N], with N the workers).")
+  String master;
+
+  @Option(
       names = "--resume",
       description = "Continue what an interrupted run of the same specification left in DIR.")
   boolean resume;
@@ -71,10 +86,7 @@ final class GenerateCommand extends DeltafieldCommand {
 
   @Override
   int run(Console console) {
-    int threads =
-        workers == null
-            ? Runtime.getRuntime().availableProcessors()
-            : OptionBounds.within("--workers", workers, 1, 256);
+    int threads = Engines.threads(workers);
     DatasetSpec spec = YamlFile.read(specification).parse(DatasetSpec::fromJson);
     for (String count : counts) {
       spec = withCount(spec, count);
@@ -91,9 +103,10 @@ final class GenerateCommand extends DeltafieldCommand {
     long start = System.nanoTime();
     AtomicLong first = new AtomicLong(-1);
     Dataset dataset;
-    try (Progress progress = console.progress("generate", "pairs", spec.pairs())) {
+    try (GenerationEngine maker = Engines.start(engine, master, workers);
+        Progress progress = console.progress("generate", "pairs", spec.pairs())) {
       dataset =
-          new DatasetGenerator(spec, out, threads, Clock.systemUTC())
+          new DatasetGenerator(spec, out, maker, Clock.systemUTC())
               .run(
                   resume,
                   (done, total) -> {

@@ -10,11 +10,15 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Modules depend one way, and each library has one home. */
+/**
+ * Modules depend one way, and each library has one home. The module spark, which is not on this
+ * class path, holds its own side of it.
+ */
 @AnalyzeClasses(packages = "org.deltafield", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String SOLVERS = "org.deltafield.solvers..";
   private static final String DATASETS = "org.deltafield.datasets..";
+  private static final String SPARK = "org.deltafield.spark..";
   private static final String DIFFUSION = "org.deltafield.diffusion..";
   private static final String VALIDATION = "org.deltafield.validation..";
   private static final String CLI = "org.deltafield.cli..";
@@ -27,6 +31,8 @@ class ArchitectureTest {
           .definedBy(SOLVERS)
           .layer("datasets")
           .definedBy(DATASETS)
+          .optionalLayer("spark")
+          .definedBy(SPARK)
           .layer("diffusion")
           .definedBy(DIFFUSION)
           .layer("validation")
@@ -35,12 +41,14 @@ class ArchitectureTest {
           .definedBy(CLI)
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("spark")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("validation")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("diffusion")
           .mayOnlyBeAccessedByLayers("validation", "cli")
           .whereLayer("datasets")
-          .mayOnlyBeAccessedByLayers("diffusion", "validation", "cli");
+          .mayOnlyBeAccessedByLayers("spark", "diffusion", "validation", "cli");
 
   @ArchTest
   static final ArchRule NO_CYCLES =
@@ -53,6 +61,10 @@ class ArchitectureTest {
       only("org.hipparchus..", SOLVERS, DIFFUSION, VALIDATION);
 
   @ArchTest static final ArchRule HDF5_IN_DATASETS = only("io.jhdf..", DATASETS);
+
+  @ArchTest static final ArchRule CLUSTERS_IN_SPARK = only("org.apache.spark..", SPARK);
+
+  @ArchTest static final ArchRule SCALA_IN_SPARK = only("scala..", SPARK);
 
   @ArchTest static final ArchRule TENSORS_IN_DIFFUSION = only("org.nd4j..", DIFFUSION);
 

@@ -48,6 +48,19 @@ class BadUsageTest {
         .refused("--solvers", "magic", "direct");
   }
 
+  /** The plain class path has one engine; nothing is made by then. */
+  @Test
+  void enginesThatAreNotThereAreNamed() {
+    Path out = folder.resolve("out");
+    String spec = "../datasets/specs/default-32.yaml";
+    Cli.run("generate", spec, "--out", out, "--engine", "spark")
+        .refused("--engine", "./deltafield");
+    Cli.run("generate", spec, "--out", out, "--engine", "flink")
+        .refused("--engine", "flink", "local");
+    Cli.run("generate", spec, "--out", out, "--master", "local[2]").refused("--master", "--engine");
+    assertThat(out).doesNotExist();
+  }
+
   @Test
   void missingAndMistakenFiles() throws IOException {
     Path out = folder.resolve("out");

@@ -7,17 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.deltafield.solvers.InvalidInputException;
@@ -25,21 +17,19 @@ import org.deltafield.solvers.InvalidInputException;
 /**
  * Makes a data set from its spec.
  *
- * <p>Each worker draws, solves, compresses and writes whole shards by itself, so the bytes do not
- * depend on the number of workers. One thread more than there are workers takes part: as many as
- * the workers compute, while another one waits for the disk. Memory is that of one shard per
- * thread. A shard is whole or absent; the manifest comes last. An interrupted run, even a killed
+ * <p>An engine's workers draw, solve, compress and write whole shards, each by itself, so the bytes
+ * depend neither on the engine nor on the number of workers, and memory is that of one shard per
+ * worker. A shard is whole or absent; the manifest comes last. An interrupted run, even a killed
  * one, is continued by resuming and ends with the bytes of an undisturbed one.
  */
 public final class DatasetGenerator {
   private final DatasetSpec spec;
   private final Path folder;
-  private final int workers;
+  private final GenerationEngine engine;
   private final Clock clock;
-  private final AtomicBoolean stop = new AtomicBoolean();
 
   /**
-   * Prepares a generation.
+   * Prepares a generation by threads of this process.
    *
    * @param spec what to make
    * @param folder where; new or empty, unless resuming
@@ -47,12 +37,21 @@ public final class DatasetGenerator {
    * @param clock for the time that the manifest records
    */
   public DatasetGenerator(DatasetSpec spec, Path folder, int workers, Clock clock) {
-    if (workers < 1) {
-      throw new IllegalArgumentException("at least 1 worker, not " + workers);
-    }
+    this(spec, folder, new LocalEngine(workers), clock);
+  }
+
+  /**
+   * Prepares a generation.
+   *
+   * @param spec what to make
+   * @param folder where; new or empty, unless resuming
+   * @param engine makes the shards; the bytes do not depend on it
+   * @param clock for the time that the manifest records
+   */
+  public DatasetGenerator(DatasetSpec spec, Path folder, GenerationEngine engine, Clock clock) {
     this.spec = spec;
     this.folder = folder;
-    this.workers = workers;
+    this.engine = engine;
     this.clock = clock;
   }
 
@@ -65,7 +64,6 @@ public final class DatasetGenerator {
    * @throws CancellationException when the progress asked to stop; resuming is possible
    */
   public Dataset run(boolean resume, GenerationProgress progress) {
-    stop.set(false);
     Optional<Manifest> earlier = earlier(resume);
     boolean finished = Files.isRegularFile(folder.resolve(Manifest.FILE));
     if (finished && !earlier.orElseThrow().version().equals(SoftwareVersion.current())) {
@@ -88,11 +86,13 @@ public final class DatasetGenerator {
     }
     journal.save();
     try {
-      work(missing, journal, done, progress);
+      engine.make(new GenerationJob(spec, folder, missing, journal, done, progress));
     } catch (CancellationException e) {
       journal.save();
       throw e;
     }
+    // What workers left that were lost on the way.
+    AtomicFiles.removeLeftovers(folder.resolve(ShardLayout.FOLDER));
     String created = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
     Manifest manifest = journal.manifest(created);
     DataCard.write(folder, manifest);
@@ -184,103 +184,5 @@ public final class DatasetGenerator {
       }
     }
     return missing;
-  }
-
-  private void work(
-      List<ShardLayout> shards,
-      GenerationJournal journal,
-      AtomicLong done,
-      GenerationProgress progress) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            workers + 1,
-            task -> {
-              Thread thread = new Thread(task, "generate");
-              thread.setDaemon(true);
-              return thread;
-            });
-    ThreadLocal<Map<String, PairGenerator>> generators = ThreadLocal.withInitial(HashMap::new);
-    ShardWriter writer = new ShardWriter(spec);
-    Semaphore processors = new Semaphore(workers);
-    try {
-      List<Future<?>> tasks = new ArrayList<>();
-      for (ShardLayout shard : shards) {
-        tasks.add(
-            threads.submit(
-                () -> {
-                  WorkerSlot slot = new WorkerSlot(processors);
-                  try {
-                    PairGenerator pairs =
-                        generators
-                            .get()
-                            .computeIfAbsent(shard.split(), s -> new PairGenerator(spec, s));
-                    make(shard, pairs, writer, journal, done, progress, slot);
-                  } finally {
-                    slot.leave();
-                  }
-                }));
-      }
-      join(tasks);
-    } finally {
-      threads.shutdown();
-    }
-  }
-
-  private void make(
-      ShardLayout shard,
-      PairGenerator pairs,
-      ShardWriter writer,
-      GenerationJournal journal,
-      AtomicLong done,
-      GenerationProgress progress,
-      WorkerSlot slot) {
-    Optional<Manifest.Shard> entry =
-        writer.write(
-            shard,
-            pairs,
-            folder.resolve(shard.file()),
-            n -> progress.update(done.addAndGet(n), spec.pairs()),
-            () -> stop.get() || progress.cancelled(),
-            slot::leave);
-    journal.add(
-        entry.orElseThrow(
-            () -> new CancellationException("generation stopped; resuming continues it")));
-  }
-
-  /** Waits for all; the first failure stops the others, and no thread works on when this ends. */
-  private void join(List<Future<?>> tasks) {
-    RuntimeException failure = null;
-    boolean interrupted = false;
-    for (Future<?> task : tasks) {
-      try {
-        task.get();
-      } catch (ExecutionException e) {
-        stop.set(true);
-        RuntimeException cause = unwrap(e);
-        boolean consequence = cause instanceof CancellationException;
-        if (failure == null || (failure instanceof CancellationException && !consequence)) {
-          failure = cause;
-        }
-      } catch (InterruptedException e) {
-        // The workers see the flag at their next pair; the tasks that follow end at once.
-        stop.set(true);
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static RuntimeException unwrap(ExecutionException e) {
-    if (e.getCause() instanceof Error error) {
-      throw error;
-    }
-    return e.getCause() instanceof RuntimeException cause
-        ? cause
-        : new IllegalStateException(e.getCause());
   }
 }

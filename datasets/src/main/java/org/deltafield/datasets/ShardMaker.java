@@ -1,79 +1,74 @@
 package org.deltafield.datasets;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.deltafield.solvers.InvalidInputException;
 
 /**
- * Shard j of a spec as bytes and manifest entry: a pure function, for engines that compute
- * elsewhere than where the data set's folder is.
+ * Makes any shard of a spec, by its number alone.
  *
- * <p>The bytes are those that {@link DatasetGenerator} writes. One file in the system's folder for
- * temporary files comes and goes. An instance belongs to one thread, and reuses its solvers.
+ * <p>Solvers that are set up, and buffers, are kept for the next shard, one set per thread. May be
+ * shared by threads.
  */
 public final class ShardMaker {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final DatasetSpec spec;
+  private final Path folder;
   private final List<ShardLayout> shards;
   private final ShardWriter writer;
-  private final Map<String, PairGenerator> pairs = new HashMap<>();
+  private final ThreadLocal<Map<String, PairGenerator>> generators =
+      ThreadLocal.withInitial(HashMap::new);
 
   /**
-   * A shard that is made.
+   * Prepares for the shards of a spec.
    *
-   * @param file its name, relative to the data set's folder
-   * @param bytes the whole file
-   * @param entry what the manifest says about it, as JSON
+   * @param folder of the data set
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Made(String file, byte[] bytes, String entry) {}
-
-  /** Prepares the shards of a spec. */
-  public ShardMaker(DatasetSpec spec) {
+  public ShardMaker(DatasetSpec spec, Path folder) {
     this.spec = spec;
+    this.folder = folder;
     shards = ShardLayout.of(spec);
     writer = new ShardWriter(spec);
   }
 
-  /** The number of shards of all splits together. */
-  public int size() {
-    return shards.size();
+  /** Prepares for the shards of a spec that {@link GenerationJob#specText} gave. */
+  public static ShardMaker of(String spec, Path folder) {
+    try {
+      return new ShardMaker(
+          DatasetSpec.fromJson(ConfigNode.root(JSON.readTree(spec), "spec")), folder);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a spec: " + spec, e);
+    }
   }
 
   /**
-   * Makes shard j, from 0, in the order of the manifest.
+   * Draws, solves and writes the pairs of a shard under its name in the folder.
    *
-   * @throws org.deltafield.solvers.InvalidInputException in one line, when a pair cannot be made
+   * @param shard its place among all of the spec, from 0
+   * @param done is told after each pair
+   * @param cancelled is asked before each pair
+   * @return the manifest's entry as JSON; empty after a cancellation, and then no file was written
+   * @throws InvalidInputException in one line, when a pair cannot be made or the file not written
    */
-  public Made make(int j) {
-    ShardLayout shard = shards.get(j);
-    PairGenerator generator =
-        pairs.computeIfAbsent(shard.split(), split -> new PairGenerator(spec, split));
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("deltafield-shard");
-      Path file = folder.resolve("shard.h5");
-      Manifest.Shard entry =
-          writer.write(shard, generator, file, n -> {}, () -> false, () -> {}).orElseThrow();
-      byte[] bytes = Files.readAllBytes(file);
-      Files.delete(file);
-      return new Made(shard.file(), bytes, entry.toJson().toString());
-    } catch (IOException e) {
-      throw AtomicFiles.unreadable(Path.of(System.getProperty("java.io.tmpdir")), e);
-    } finally {
-      delete(folder);
-    }
+  public Optional<String> make(int shard, IntConsumer done, BooleanSupplier cancelled) {
+    return make(shard, done, cancelled, () -> {});
   }
 
-  private static void delete(Path folder) {
-    try {
-      if (folder != null) {
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      throw AtomicFiles.unreadable(folder, e);
-    }
+  /** The same; {@code written} runs when all is computed and only the disk is waited for. */
+  Optional<String> make(int shard, IntConsumer done, BooleanSupplier cancelled, Runnable written) {
+    ShardLayout layout = shards.get(shard);
+    PairGenerator pairs =
+        generators.get().computeIfAbsent(layout.split(), split -> new PairGenerator(spec, split));
+    return writer
+        .write(layout, pairs, folder.resolve(layout.file()), done, cancelled, written)
+        .map(entry -> entry.toJson().toString());
   }
 }
