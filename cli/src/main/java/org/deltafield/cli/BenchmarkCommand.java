@@ -35,7 +35,7 @@ final class BenchmarkCommand extends DeltafieldCommand {
       completionCandidates = SolverNames.class,
       description =
           "Classical solvers to run beside the model, some of ${COMPLETION-CANDIDATES} (default:"
-              + " direct,cg).")
+              + " direct,mgcg).")
   List<String> solvers;
 
   @Option(

@@ -12,7 +12,7 @@ public final class Solvers {
           new Entry(
               "direct",
               "transforms and tridiagonal solves; any dimension and boundary mix,"
-                  + " constant permittivity",
+                  + " constant permittivity and screening",
               DirectSpectralSolver::new),
           new Entry(
               "mgcg",
