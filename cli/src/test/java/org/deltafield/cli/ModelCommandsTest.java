@@ -253,7 +253,8 @@ class ModelCommandsTest {
             "1e9")
         .done();
     JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("report.json")));
-    assertThat(report.path("classical").findValuesAsText("solver")).containsExactly("direct", "cg");
+    assertThat(report.path("classical").findValuesAsText("solver"))
+        .containsExactly("direct", "mgcg");
     assertThat(report.path("surrogate").path("seconds_per_field").asDouble()).isPositive();
   }
 
