@@ -137,7 +137,7 @@ final class TrainingTask {
         dataset.split(split),
         spec.network().intervals(),
         Runtime.getRuntime().maxMemory() / 4,
-        Dataset.DEFAULT_CACHE_BYTES / 2,
+        Dataset.defaultCacheBytes() / 2,
         scratch());
   }
 

@@ -15,8 +15,7 @@ import org.deltafield.solvers.InvalidInputException;
  * hashes. May be shared by threads.
  */
 public final class Dataset {
-  /** Shards kept in memory, unless told otherwise: 512 MiB. */
-  public static final long DEFAULT_CACHE_BYTES = 512L << 20;
+  private static final long MOST_CACHE_BYTES = 512L << 20;
 
   private final Path folder;
   private final Manifest manifest;
@@ -30,7 +29,12 @@ public final class Dataset {
 
   /** Opens a data set with the default cache. */
   public static Dataset open(Path folder) {
-    return open(folder, DEFAULT_CACHE_BYTES);
+    return open(folder, defaultCacheBytes());
+  }
+
+  /** Pairs kept in memory, unless told otherwise: a quarter of Java's memory, at most 512 MiB. */
+  public static long defaultCacheBytes() {
+    return Math.min(MOST_CACHE_BYTES, Runtime.getRuntime().maxMemory() / 4);
   }
 
   /**

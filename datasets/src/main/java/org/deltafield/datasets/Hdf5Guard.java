@@ -31,6 +31,10 @@ final class Hdf5Guard {
   }
 
   private static InvalidInputException damaged(Path path, Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      return new InvalidInputException(
+          path + ": is damaged, or takes more memory than Java has (raise it by -Xmx)", cause);
+    }
     return new InvalidInputException(
         path + ": is damaged or not a readable HDF5 file (" + firstLine(cause) + ")", cause);
   }
