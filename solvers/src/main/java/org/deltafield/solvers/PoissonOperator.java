@@ -167,6 +167,16 @@ public final class PoissonOperator {
     stencil.residual(charge, phi, out);
   }
 
+  /** The rows of A. */
+  Stencil rows() {
+    return stencil;
+  }
+
+  /** The array behind {@link #source}, not to be written. */
+  double[] sourceValues() {
+    return source;
+  }
+
   /** The source at unknown nodes: ρ, with Neumann and surface data added; a copy. */
   public double[] source() {
     return source.clone();
