@@ -125,6 +125,11 @@ public final class PoissonOperator {
     return regions.links(axis);
   }
 
+  /** The same to read only: the array may be the operator's own. */
+  double[] sharedLinks(int axis) {
+    return stencil instanceof VariableFivePointStencil plane ? plane.links(axis) : links(axis);
+  }
+
   /** What row p adds to its diagonal beside the links, κ² above all; empty if 0 everywhere. */
   double[] reaction() {
     return regions.reaction();

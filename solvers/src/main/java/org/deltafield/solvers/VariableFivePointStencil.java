@@ -19,6 +19,11 @@ final class VariableFivePointStencil implements Stencil {
     cy = FaceCoefficients.along(grid, permittivity, 1);
   }
 
+  /** c between each node and its upper neighbour along an axis; the array itself. */
+  double[] links(int axis) {
+    return axis == 0 ? cx : cy;
+  }
+
   @Override
   public void apply(double[] phi, double[] out) {
     Stencil.fillEdges(out, nodesX, nodesY, 0);
