@@ -84,12 +84,13 @@ abstract class BoxRows implements Stencil {
   }
 
   @Override
-  public void residual(double[] charge, double[] phi, double[] out) {
-    for (int k = 0; k < nodes[2]; k++) {
-      for (int j = 0; j < nodes[1]; j++) {
-        row(charge, phi, out, j, k);
-      }
-    }
+  public int rows() {
+    return nodes[1] * nodes[2];
+  }
+
+  @Override
+  public void residualRow(double[] charge, double[] phi, double[] out, int row) {
+    row(charge, phi, out, row % nodes[1], row / nodes[1]);
   }
 
   private void row(double[] charge, double[] phi, double[] out, int j, int k) {

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** ε on the faces between neighbouring nodes, divided by h². */
 final class FaceCoefficients {
+  /** Values that a thread takes at a time. */
+  private static final int BLOCK = 1024;
+
   private FaceCoefficients() {}
 
   /**
@@ -21,9 +24,21 @@ final class FaceCoefficients {
       Arrays.fill(c, uniform.value() * scale);
     } else if (permittivity instanceof Permittivity.Variable variable) {
       double[] epsilon = variable.field().values();
+      // Every node and the one a stride further, on all processors; then the last nodes of the
+      // axis.
+      int length = Math.min(BLOCK, c.length);
+      int pairs = c.length - stride;
+      new RowTeam()
+          .run(
+              (from, to, part) -> {
+                int begin = from * length;
+                int end = (int) Math.min(pairs, (long) to * length);
+                average(epsilon, begin, begin + stride, end - begin, scale, c);
+              },
+              (pairs + length - 1) / length,
+              length);
       int last = (nodes - 1) * stride;
       for (int base = 0; base < c.length; base += nodes * stride) {
-        average(epsilon, base, base + stride, last, scale, c);
         average(epsilon, base + last, base, stride, scale, c);
       }
     }

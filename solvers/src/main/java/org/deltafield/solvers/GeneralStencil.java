@@ -73,8 +73,14 @@ final class GeneralStencil implements Stencil {
     return !grid.periodic(axis) && (i == 0 || i == grid.intervals(axis)) ? 2 : 1;
   }
 
+  /** One: links run from row to row. */
   @Override
-  public void residual(double[] charge, double[] phi, double[] out) {
+  public int rows() {
+    return 1;
+  }
+
+  @Override
+  public void residualRow(double[] charge, double[] phi, double[] out, int row) {
     apply(phi, out);
     for (int n = 0; n < out.length; n++) {
       out[n] = held[n] ? 0 : charge[n] - out[n];

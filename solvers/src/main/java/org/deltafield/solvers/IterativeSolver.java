@@ -30,6 +30,8 @@ abstract class IterativeSolver implements FieldSolver {
   private final StoppingRule rule;
   private PoissonProblem prepared;
   private IterativeMethod method;
+  private final ResidualPass residual = new ResidualPass();
+  private double[] r = {};
 
   IterativeSolver(String name, StoppingRule rule) {
     this.name = name;
@@ -69,6 +71,9 @@ abstract class IterativeSolver implements FieldSolver {
       method = prepare(operator);
       prepared = problem;
     }
+    if (r.length != operator.grid().size()) {
+      r = new double[operator.grid().size()];
+    }
     return new Run(operator, method).solve();
   }
 
@@ -98,7 +103,6 @@ abstract class IterativeSolver implements FieldSolver {
     private final IterativeMethod method;
     private final NullSpace nullSpace;
     private final double[] phi;
-    private final double[] r;
     private double[] history = new double[64];
     private double bNorm;
     private double rNorm;
@@ -109,18 +113,13 @@ abstract class IterativeSolver implements FieldSolver {
       this.method = method;
       nullSpace = new NullSpace(operator);
       phi = new double[operator.grid().size()];
-      r = new double[phi.length];
     }
 
     Solution solve() {
       long start = System.nanoTime();
       operator.impose(phi);
-      operator.residual(phi, r);
-      bNorm = Norms.l2(r);
-      if (guess(operator, phi)) {
-        operator.residual(phi, r);
-      }
-      rNorm = Norms.l2(r);
+      bNorm = residual.run(operator, phi, r);
+      rNorm = guess(operator, phi) ? residual.run(operator, phi, r) : bNorm;
       Optional<String> incompatible = NullSpace.incompatibility(operator);
       Outcome outcome = incompatible.isPresent() ? Outcome.INCOMPATIBLE_SOURCE : iterate();
       double[] residuals = Arrays.copyOf(history, Math.max(1, iterations));
@@ -133,14 +132,13 @@ abstract class IterativeSolver implements FieldSolver {
 
     private Outcome iterate() {
       double threshold = rule.threshold(bNorm);
-      if (!Double.isFinite(bNorm) || !Norms.finite(phi)) {
+      if (!Double.isFinite(bNorm) || !residual.finite(phi)) {
         return Outcome.BREAKDOWN;
       }
       while (rNorm > threshold) {
         double before = rNorm;
         boolean broken = !pass(threshold);
-        operator.residual(phi, r);
-        rNorm = Norms.l2(r);
+        rNorm = residual.run(operator, phi, r);
         if (rNorm > threshold && iterations >= rule.maxIterations()) {
           return Outcome.MAX_ITERATIONS;
         }
@@ -156,9 +154,7 @@ abstract class IterativeSolver implements FieldSolver {
       // A power of two near the norm, so that scaling is exact and no inner product underflows.
       double scale = Norms.powerOfTwoNear(rNorm);
       double inverse = 1 / scale;
-      for (int n = 0; n < r.length; n++) {
-        r[n] *= inverse;
-      }
+      residual.scale(inverse);
       nullSpace.removeMean(r);
       method.begin(r);
       boolean sound = run(Math.max(AIM * threshold / scale, SMALLEST_REDUCTION), scale);

@@ -43,7 +43,7 @@ final class Links {
     // With all edges held, ghosts are the held nodes and both arrays have one layout.
     boolean same = operator.problem().boundaries().allDirichlet();
     for (int axis = 0; axis < grid.dimension(); axis++) {
-      double[] c = operator.links(axis);
+      double[] c = operator.sharedLinks(axis);
       links[axis == 0 ? 14 : axis == 1 ? 16 : 22] =
           same ? c : along(grid, lattice, shares, c, axis);
     }

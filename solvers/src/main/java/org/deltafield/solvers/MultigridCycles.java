@@ -1,7 +1,5 @@
 package org.deltafield.solvers;
 
-import java.util.Arrays;
-
 /**
  * Multigrid cycles as they are: e ← e + B r, r ← r − A B r, B the cycle of a {@link Hierarchy}.
  *
@@ -16,7 +14,9 @@ final class MultigridCycles implements IterativeMethod {
   private final double[] x;
   private final double[] q;
   private final double[] e;
+  private final double[] rowSums;
   private final RowTeam.Kernel update = this::updateRows;
+  private final RowTeam.Kernel squares = this::squareRows;
   private boolean first;
 
   MultigridCycles(MultigridSystem system, boolean full) {
@@ -27,12 +27,12 @@ final class MultigridCycles implements IterativeMethod {
     x = system.hierarchy.finest().x;
     q = new double[lattice.size];
     e = new double[lattice.size];
+    rowSums = new double[lattice.rows()];
   }
 
   @Override
   public void begin(double[] b) {
     system.pack(b, r);
-    Arrays.fill(e, 0);
     first = true;
   }
 
@@ -43,9 +43,9 @@ final class MultigridCycles implements IterativeMethod {
     } else {
       system.hierarchy.cycle();
     }
-    first = false;
     system.hierarchy.finest().apply(x, q);
     system.hierarchy.team.run(update, lattice.rows(), lattice.extent[0]);
+    first = false;
     return system.norm(r);
   }
 
@@ -53,7 +53,11 @@ final class MultigridCycles implements IterativeMethod {
     for (int n = from; n < to; n++) {
       int row = lattice.row(n % lattice.count[1], n / lattice.count[1]);
       int end = row + lattice.count[0];
-      VectorRows.add(1, x, e, row, end);
+      if (first) {
+        System.arraycopy(x, row, e, row, lattice.count[0]);
+      } else {
+        VectorRows.add(1, x, e, row, end);
+      }
       VectorRows.add(-1, q, r, row, end);
     }
   }
@@ -65,6 +69,14 @@ final class MultigridCycles implements IterativeMethod {
 
   @Override
   public double correctionNorm() {
-    return Norms.l2(e);
+    system.hierarchy.team.run(squares, lattice.rows(), lattice.extent[0]);
+    return Math.sqrt(VectorRows.sum(rowSums));
+  }
+
+  private void squareRows(int from, int to, int part) {
+    for (int n = from; n < to; n++) {
+      int row = lattice.row(n % lattice.count[1], n / lattice.count[1]);
+      rowSums[n] = VectorRows.dot(e, e, row, row + lattice.count[0]);
+    }
   }
 }

@@ -22,6 +22,8 @@ final class MultigridGradients implements IterativeMethod {
   private final double[] rowSums;
   private final RowTeam.Kernel update = this::updateRows;
   private final RowTeam.Kernel product = this::productRows;
+  private final RowTeam.Kernel clearing = this::clearRows;
+  private final RowTeam.Kernel squares = this::squareRows;
   private double factor;
   private double rho;
 
@@ -41,8 +43,7 @@ final class MultigridGradients implements IterativeMethod {
   public void begin(double[] b) {
     system.pack(b, r);
     rho = Double.POSITIVE_INFINITY;
-    Arrays.fill(e, 0);
-    Arrays.fill(p, 0);
+    hierarchy.team.run(clearing, lattice.extent[1] * lattice.extent[2], lattice.extent[0]);
   }
 
   @Override
@@ -91,6 +92,18 @@ final class MultigridGradients implements IterativeMethod {
 
   @Override
   public double correctionNorm() {
-    return Norms.l2(e);
+    return Math.sqrt(sum(squares));
+  }
+
+  private void squareRows(int from, int to, int part) {
+    for (int n = from; n < to; n++) {
+      int row = row(n);
+      rowSums[n] = VectorRows.dot(e, e, row, row + lattice.count[0]);
+    }
+  }
+
+  private void clearRows(int from, int to, int part) {
+    Arrays.fill(e, from * lattice.extent[0], to * lattice.extent[0], 0);
+    Arrays.fill(p, from * lattice.extent[0], to * lattice.extent[0], 0);
   }
 }

@@ -52,11 +52,26 @@ final class Norms {
 
   /** Whether every value is finite. */
   static boolean finite(double[] v) {
-    double sum = 0;
-    for (double value : v) {
-      sum += 0 * value;
+    return finite(v, 0, v.length);
+  }
+
+  /** Whether every value of a range is finite. */
+  static boolean finite(double[] v, int begin, int end) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int n = begin;
+    for (; n + 3 < end; n += 4) {
+      a += 0 * v[n];
+      b += 0 * v[n + 1];
+      c += 0 * v[n + 2];
+      d += 0 * v[n + 3];
     }
-    return sum == 0;
+    for (; n < end; n++) {
+      a += 0 * v[n];
+    }
+    return a + b + c + d == 0;
   }
 
   /** A power of two near a positive norm: scaling by it is exact. */

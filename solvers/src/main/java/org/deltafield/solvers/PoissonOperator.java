@@ -125,6 +125,11 @@ public final class PoissonOperator {
     return regions.links(axis);
   }
 
+  /** The same to read only: the array may be the operator's own. */
+  double[] sharedLinks(int axis) {
+    return stencil instanceof VariableFivePointStencil plane ? plane.links(axis) : links(axis);
+  }
+
   /** What row p adds to its diagonal beside the links, κ² above all; empty if 0 everywhere. */
   double[] reaction() {
     return regions.reaction();
@@ -165,6 +170,16 @@ public final class PoissonOperator {
     check(phi, "phi");
     check(out, "out");
     stencil.residual(charge, phi, out);
+  }
+
+  /** The rows of A. */
+  Stencil rows() {
+    return stencil;
+  }
+
+  /** The array behind {@link #source}, not to be written. */
+  double[] sourceValues() {
+    return source;
   }
 
   /** The source at unknown nodes: ρ, with Neumann and surface data added; a copy. */

@@ -8,8 +8,20 @@ interface Stencil {
   /** Writes Aφ into {@code out}; held nodes of {@code phi} are read as they stand. */
   void apply(double[] phi, double[] out);
 
+  /** How many rows of equal length the arrays are worked through in; threads may share them. */
+  int rows();
+
+  /**
+   * Writes {@code charge} − Aφ into {@code out} at the unknown nodes of one row, 0 at held ones.
+   */
+  void residualRow(double[] charge, double[] phi, double[] out, int row);
+
   /** Writes {@code charge} − Aφ into {@code out} at unknown nodes, 0 at held ones. */
-  void residual(double[] charge, double[] phi, double[] out);
+  default void residual(double[] charge, double[] phi, double[] out) {
+    for (int row = 0; row < rows(); row++) {
+      residualRow(charge, phi, out, row);
+    }
+  }
 
   /** Writes the diagonal of A into {@code out} at unknown nodes, 1 at held ones. */
   void diagonal(double[] out);
