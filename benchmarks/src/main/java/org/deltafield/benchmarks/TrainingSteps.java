@@ -1,6 +1,8 @@
 package org.deltafield.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,22 +22,26 @@ import org.deltafield.diffusion.training.TrainingSpec;
 
 /**
  * Training steps per second of the whole step (noise, network, gradients, clipping, Adam, mean of
- * the weights) and the growth of the process's memory, on random pairs at 64 × 64 intervals. Prints
- * one JSON line; the peer is {@code benchmarks/peers/train_step_peer.py}.
+ * the weights), the processor time of a step, and the growth of the process's memory, on random
+ * pairs. Prints one JSON line; the peer is {@code benchmarks/peers/train_step_peer.py}.
  */
 public final class TrainingSteps {
   private TrainingSteps() {}
 
-  /** Arguments: blocks, channels, modes (0: a U-Net), levels of the U-Net, batch, steps. */
+  /**
+   * Arguments: blocks, channels, modes (0: a U-Net), levels of the U-Net, batch, steps, intervals
+   * (64).
+   */
   public static void main(String[] args) throws Exception {
     int blocks = Integer.parseInt(args[0]);
     int modes = Integer.parseInt(args[2]);
+    int intervals = args.length > 6 ? Integer.parseInt(args[6]) : 64;
     int steps = Integer.parseInt(args[5]);
     TrainingSpec spec =
         new TrainingSpec(
             "steps",
             new NetworkSpec(
-                64,
+                intervals,
                 Preconditioning.WIENER,
                 0.05,
                 true,
@@ -55,15 +61,16 @@ public final class TrainingSteps {
             steps,
             steps,
             1);
-    TrainingData data = random(256, 63 * 63);
+    TrainingData data = random(256, spec.network().stateSize());
     Trainer trainer = new Trainer(spec, data, data, "random", "benchmark");
     Watch watch = new Watch(steps);
     trainer.run(watch, checkpoint -> {});
     System.out.printf(
         Locale.ROOT,
-        "{\"peer\": \"deltafield\", \"steps_per_second\": %.2f, \"memory_growth_mib\": %.1f,"
-            + " \"steps\": %d}%n",
+        "{\"peer\": \"deltafield\", \"steps_per_second\": %.2f, \"cpu_seconds_per_step\": %.4f,"
+            + " \"memory_growth_mib\": %.1f, \"steps\": %d}%n",
         watch.rate,
+        watch.cpu,
         watch.growth / 1048576.0,
         steps);
   }
@@ -102,6 +109,8 @@ public final class TrainingSteps {
     private final int from;
     private final int to;
     private long start;
+    private long cpuStart;
+    private double cpu;
     private long resident;
     private double rate;
     private long growth;
@@ -115,15 +124,22 @@ public final class TrainingSteps {
     public void step(int done, int of) {
       if (done == from) {
         resident = resident();
+        cpuStart = processor();
         start = System.nanoTime();
       } else if (done == to) {
         rate = (to - from) / (1e-9 * (System.nanoTime() - start));
+        cpu = 1e-9 * (processor() - cpuStart) / (to - from);
         growth = resident() - resident;
       }
     }
 
     @Override
     public void point(Curve.Point point) {}
+
+    private static long processor() {
+      return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+          .getProcessCpuTime();
+    }
 
     private static long resident() {
       System.gc();

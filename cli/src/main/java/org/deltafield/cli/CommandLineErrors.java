@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.deltafield.diffusion.training.DivergedException;
 import org.deltafield.solvers.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -88,6 +89,9 @@ final class CommandLineErrors implements IParameterExceptionHandler, IExecutionE
     for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
       if (t instanceof InvalidInputException) {
         return new Failure(t.getMessage(), BAD_INPUT);
+      }
+      if (t instanceof DivergedException) {
+        return new Failure(t.getMessage(), CHECK_FAILED);
       }
       if (t instanceof OutOfMemoryError) {
         return new Failure(

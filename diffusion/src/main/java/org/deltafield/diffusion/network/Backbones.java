@@ -13,7 +13,7 @@ final class Backbones {
   /** Declares the weights. */
   static void register(List<Parameters.Block> blocks, NetworkSpec spec) {
     switch (spec.family()) {
-      case SINE -> SpectralStack.register(blocks, sine(spec));
+      case SINE, FOURIER -> SpectralStack.register(blocks, spectral(spec));
       case UNET -> UNet.register(blocks, unet(spec));
     }
   }
@@ -22,14 +22,19 @@ final class Backbones {
   static Backbone create(NetworkSpec spec, Parameters parameters, int batch, DataType type) {
     int side = spec.side();
     return switch (spec.family()) {
-      case SINE -> new SpectralStack(sine(spec), parameters, batch, type);
+      case SINE, FOURIER -> new SpectralStack(spectral(spec), parameters, batch, type);
       case UNET -> new UNet(unet(spec), parameters, batch, side, side, type);
     };
   }
 
-  private static SpectralStack.Shape sine(NetworkSpec spec) {
+  private static SpectralStack.Shape spectral(NetworkSpec spec) {
     return new SpectralStack.Shape(
-        INPUTS, spec.intervals(), spec.channels(), spec.modes(), spec.blocks());
+        INPUTS,
+        spec.intervals(),
+        spec.channels(),
+        spec.modes(),
+        spec.blocks(),
+        spec.family() == Family.FOURIER ? SpectralStack.Basis.FOURIER : SpectralStack.Basis.SINE);
   }
 
   private static UNet.Shape unet(NetworkSpec spec) {

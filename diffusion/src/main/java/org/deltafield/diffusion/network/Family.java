@@ -2,8 +2,10 @@ package org.deltafield.diffusion.network;
 
 /** What the non-linear part of a {@link ScoreNetwork} is built of. */
 public enum Family {
-  /** {@link SpectralStack}: filters on the lowest sine modes, products over channels. */
+  /** {@link SpectralStack} with filters on the lowest sine modes. */
   SINE,
+  /** {@link SpectralStack} with periodic convolutions on the lowest wave numbers, as published. */
+  FOURIER,
   /** {@link UNet}: 3×3 convolutions on ever coarser grids. */
   UNET
 }

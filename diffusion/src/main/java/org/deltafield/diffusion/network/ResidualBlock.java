@@ -7,15 +7,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * h' = h + W_o silu(W_h h + W_t t + β(σ)), where t is h filtered channel by channel on its lowest
- * sine modes, and β(σ) = W_β e + b brings in the noise level. Fields are [channel, y, batch, x];
- * every product over channels is one matrix product.
+ * modes, and β(σ) = W_β e + b brings in the noise level. Fields are [channel, y, batch, x]; every
+ * product over channels is one matrix product.
  */
 final class ResidualBlock {
-  private final INDArray filter;
-  private final INDArray filterGradient;
+  private final SpectralFilter filter;
   private final INDArray bias;
   private final INDArray biasGradient;
-  private final INDArray coefficients;
   private final INDArray filtered;
   private final INDArray u;
   private final INDArray s;
@@ -26,10 +24,6 @@ final class ResidualBlock {
   private final INDArray input;
   private final INDArray output;
 
-  private final SpectralTruncation.Plan analyse;
-  private final SpectralTruncation.Plan synthesise;
-  private final SpectralTruncation.Plan analyseBack;
-  private final SpectralTruncation.Plan synthesiseBack;
   private final Gemm fromInput;
   private final Gemm fromFiltered;
   private final Gemm fromLevel;
@@ -53,12 +47,12 @@ final class ResidualBlock {
     final INDArray dt;
     final INDArray spectral;
 
-    Scratch(int channels, int side, int batch, int modes, DataType type) {
+    Scratch(int channels, int side, int batch, int coefficients, DataType type) {
       v = Nd4j.create(type, channels, side, batch, side);
       t = Nd4j.create(type, channels, side, batch, side);
       du = Nd4j.create(type, channels, side, batch, side);
       dt = Nd4j.create(type, channels, side, batch, side);
-      spectral = Nd4j.create(type, channels, modes, batch, modes);
+      spectral = Nd4j.create(type, channels, coefficients, batch, coefficients);
     }
   }
 
@@ -76,16 +70,12 @@ final class ResidualBlock {
     channels = Math.toIntExact(input.size(0));
     int side = shape.side();
     batch = Math.toIntExact(input.size(2));
-    int modes = shape.modes();
     DataType type = input.dataType();
     this.scratch = scratch;
     this.input = input;
     this.output = output;
-    filter = parameters.view(name + ".filter").reshape('c', channels, modes, 1, modes);
-    filterGradient = parameters.gradient(name + ".filter");
     bias = parameters.view(name + ".bias");
     biasGradient = parameters.gradient(name + ".bias").reshape('c', new long[] {channels});
-    coefficients = Nd4j.create(type, channels, modes, batch, modes);
     filtered = Nd4j.create(type, channels, side, batch, side);
     u = Nd4j.create(type, channels, side, batch, side);
     s = Nd4j.create(type, channels, side, batch, side);
@@ -93,10 +83,29 @@ final class ResidualBlock {
     levelGradient = Nd4j.create(type, channels, batch);
     duBroadcast = level.reshape('c', channels, 1, batch, 1);
 
-    analyse = truncation.analysis(input, coefficients);
-    synthesise = truncation.synthesis(scratch.spectral, filtered, false);
-    analyseBack = truncation.analysis(scratch.dt, scratch.spectral);
-    synthesiseBack = truncation.synthesis(scratch.spectral, gradient, true);
+    filter =
+        switch (shape.basis()) {
+          case SINE ->
+              new SineFilter(
+                  parameters,
+                  name + ".filter",
+                  truncation,
+                  scratch.spectral,
+                  input,
+                  filtered,
+                  scratch.dt,
+                  gradient);
+          case FOURIER ->
+              new FourierFilter(
+                  parameters,
+                  name + ".filter",
+                  truncation,
+                  scratch.spectral,
+                  input,
+                  filtered,
+                  scratch.dt,
+                  gradient);
+        };
     INDArray wInput = parameters.view(name + ".input");
     INDArray wFiltered = parameters.view(name + ".filtered");
     INDArray wLevel = parameters.view(name + ".level");
@@ -123,12 +132,10 @@ final class ResidualBlock {
   static void register(List<Parameters.Block> blocks, String name, SpectralStack.Shape shape) {
     int c = shape.channels();
     long[] square = {c, c};
-    blocks.add(
-        new Parameters.Block(
-            name + ".filter",
-            new long[] {c, shape.modes(), shape.modes()},
-            1,
-            Parameters.Initial.fanIn(1, 0.5)));
+    switch (shape.basis()) {
+      case SINE -> SineFilter.register(blocks, name + ".filter", c, shape.modes());
+      case FOURIER -> FourierFilter.register(blocks, name + ".filter", c, shape.modes());
+    }
     blocks.add(
         new Parameters.Block(name + ".input", square, 1, Parameters.Initial.fanIn(2 * c, 1)));
     blocks.add(
@@ -145,9 +152,7 @@ final class ResidualBlock {
   }
 
   void forward() {
-    analyse.run();
-    Ops.multiply(coefficients, filter, scratch.spectral);
-    synthesise.run();
+    filter.forward();
     fromInput.run();
     fromFiltered.accumulate();
     fromLevel.run();
@@ -172,11 +177,7 @@ final class ResidualBlock {
     dFromFiltered.run();
     dFiltered.run();
     dInput.accumulate();
-    analyseBack.run();
-    Ops.multiply(scratch.spectral, coefficients, coefficients);
-    Ops.sum(coefficients, filterGradient, 2);
-    Ops.multiply(scratch.spectral, filter, scratch.spectral);
-    synthesiseBack.run();
+    filter.backward();
   }
 
   private INDArray flat(INDArray array) {

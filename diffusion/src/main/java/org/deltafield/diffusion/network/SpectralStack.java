@@ -9,7 +9,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Residual blocks of truncated spectral filters and products over channels, a Fourier neural
- * operator (Li et al. 2021) in the sine basis, with the noise level as input.
+ * operator (Li et al. 2021) in the sine or the Fourier basis, with the noise level as input.
  *
  * <p>It works on the (n−1)×(n−1) inner nodes of a square. To the input fields it adds the two
  * coordinates and a constant; the output is one field. It starts at zero. Inside, fields are
@@ -35,22 +35,32 @@ public final class SpectralStack implements Backbone {
   private final Gemm dLift;
   private final Gemm dInputs;
 
+  /** What the filters act on. */
+  public enum Basis {
+    /** Sines, which vanish on the faces. */
+    SINE,
+    /** Sines and cosines of the box's period. */
+    FOURIER
+  }
+
   /**
    * Its size.
    *
    * @param inputs fields
    * @param intervals n of the square's grid
    * @param channels of the feature maps
-   * @param modes sine modes per axis that the filters keep
+   * @param modes modes per axis that the filters keep: sines, or wave numbers from 0 on
    * @param blocks residual blocks
+   * @param basis of the filters
    */
-  public record Shape(int inputs, int intervals, int channels, int modes, int blocks) {
+  public record Shape(int inputs, int intervals, int channels, int modes, int blocks, Basis basis) {
     /** Checks the bounds. */
     public Shape {
-      if (inputs < 1 || channels < 1 || blocks < 1 || modes < 1 || modes >= intervals) {
+      int most = basis == Basis.SINE ? intervals - 1 : (intervals + 1) / 2;
+      if (inputs < 1 || channels < 1 || blocks < 1 || modes < 1 || modes > most) {
         throw new IllegalArgumentException(
             "a spectral stack has inputs, channels and blocks from 1, modes from 1 to "
-                + (intervals - 1)
+                + most
                 + ": "
                 + inputs
                 + ", "
@@ -60,6 +70,11 @@ public final class SpectralStack implements Backbone {
                 + ", "
                 + modes);
       }
+    }
+
+    /** In the sine basis. */
+    public Shape(int inputs, int intervals, int channels, int modes, int blocks) {
+      this(inputs, intervals, channels, modes, blocks, Basis.SINE);
     }
 
     /** Inner nodes along one axis. */
@@ -86,9 +101,14 @@ public final class SpectralStack implements Backbone {
     out = Nd4j.create(type, side, batch, side);
     cotangent = Nd4j.create(type, side, batch, side);
     INDArray gradient = Nd4j.create(type, c, side, batch, side);
-    SpectralTruncation truncation =
-        new SpectralTruncation(shape.intervals(), shape.modes(), c, batch, type);
-    ResidualBlock.Scratch scratch = new ResidualBlock.Scratch(c, side, batch, shape.modes(), type);
+    INDArray basis =
+        switch (shape.basis()) {
+          case SINE -> SineBasis.matrix(shape.intervals(), shape.modes(), type);
+          case FOURIER -> FourierFilter.basis(shape.intervals(), shape.modes(), type);
+        };
+    SpectralTruncation truncation = new SpectralTruncation(basis, c, batch, type);
+    ResidualBlock.Scratch scratch =
+        new ResidualBlock.Scratch(c, side, batch, basis.columns(), type);
     INDArray h = Nd4j.create(type, c, side, batch, side);
     INDArray first = h.reshape('c', c, points);
     for (int i = 0; i < shape.blocks(); i++) {

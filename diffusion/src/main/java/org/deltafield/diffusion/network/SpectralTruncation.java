@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The lowest K×K sine coefficients of a batch of multi-channel fields, and the way back: ĥ = SᵀhS
- * and h = S ĥ Sᵀ with the (n−1)×K matrix S of {@link SineBasis}. Each is the other's transpose, so
- * the two serve forward and backward passes alike.
+ * The lowest K×K coefficients of a batch of multi-channel fields, and the way back: ĥ = SᵀhS and h
+ * = S ĥ Sᵀ with an (n−1)×K matrix S, that of {@link SineBasis} or {@link FourierFilter}. Each is
+ * the other's transpose, so the two serve forward and backward passes alike.
  *
  * <p>Fields are [channel, y, batch, x]; coefficients [channel, ky, batch, kx].
  */
@@ -19,12 +19,13 @@ final class SpectralTruncation {
   private final int batch;
   private final int modes;
 
-  SpectralTruncation(int intervals, int modes, int channels, int batch, DataType type) {
-    this.side = intervals - 1;
-    this.modes = modes;
+  /** On the columns of a basis, [node, coefficient]. */
+  SpectralTruncation(INDArray basis, int channels, int batch, DataType type) {
+    this.basis = basis;
+    this.side = basis.rows();
+    this.modes = basis.columns();
     this.channels = channels;
     this.batch = batch;
-    basis = SineBasis.matrix(intervals, modes, type);
     half = Nd4j.create(type, channels, side, batch, modes);
   }
 

@@ -52,11 +52,14 @@ final class Adam {
 
   /**
    * One update from the gradients in the parameters; returns their norm before clipping. t counts
-   * from 1.
+   * from 1. Where the norm is not finite, nothing is changed.
    */
   double step(double rate, int t) {
     INDArray g = parameters.gradients();
     double norm = Math.sqrt(Nd4j.getBlasWrapper().dot(g, g));
+    if (!Double.isFinite(norm)) {
+      return norm;
+    }
     if (norm > spec.clip()) {
       g.muli(spec.clip() / norm);
     }

@@ -109,11 +109,8 @@ public final class Trainer {
             step)) {
       while (step < spec.steps()) {
         BatchMaker.Batch batch = batches.take();
-        double loss = update(batch);
+        double loss = update(batch, lastCheckpoint);
         batches.release(batch);
-        if (!Double.isFinite(loss)) {
-          throw new DivergedException(step, loss, lastCheckpoint);
-        }
         if (step % PLAIN_EVERY == 0) {
           lossSum += network.plainLoss();
           lossCount++;
@@ -129,6 +126,10 @@ public final class Trainer {
           lossCount = 0;
         }
         if (step % spec.checkpointEvery() == 0 || last) {
+          requireFinite(
+              "size of the weights",
+              parameters.values().norm2Number().doubleValue(),
+              lastCheckpoint);
           seconds = before + (System.nanoTime() - start) * 1e-9;
           checkpoints.accept(checkpoint());
           lastCheckpoint = step;
@@ -138,20 +139,26 @@ public final class Trainer {
     return checkpoint();
   }
 
-  private double update(BatchMaker.Batch batch) {
+  private double update(BatchMaker.Batch batch, int lastCheckpoint) {
     network.setInputs(batch.noisy(), batch.source(), batch.sigma());
     network.setTarget(batch.clean());
     network.forward();
     double loss = network.lossAndGradients();
-    if (Double.isFinite(loss)) {
-      adam.step(spec.optimizer().rate(step, spec.steps()), step + 1);
-      // A short memory at first, so that the mean forgets where it started.
-      double keep = Math.min(spec.ema(), (1.0 + step) / (10.0 + step));
-      ema.muli(keep);
-      parameters.values().muli(1 - keep, emaScratch);
-      ema.addi(emaScratch);
-    }
+    requireFinite("loss", loss, lastCheckpoint);
+    double norm = adam.step(spec.optimizer().rate(step, spec.steps()), step + 1);
+    requireFinite("norm of the gradient", norm, lastCheckpoint);
+    // A short memory at first, so that the mean forgets where it started.
+    double keep = Math.min(spec.ema(), (1.0 + step) / (10.0 + step));
+    ema.muli(keep);
+    parameters.values().muli(1 - keep, emaScratch);
+    ema.addi(emaScratch);
     return loss;
+  }
+
+  private void requireFinite(String what, double value, int lastCheckpoint) {
+    if (!Double.isFinite(value)) {
+      throw new DivergedException(step, what + " " + value, lastCheckpoint);
+    }
   }
 
   private Curve.Point look(double trainingLoss) {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What every network family has to keep, whole networks against central differences in float64. */
 class BackboneContractTest {
@@ -26,6 +28,17 @@ class BackboneContractTest {
       @Override
       void register(List<Parameters.Block> blocks) {
         SpectralStack.register(blocks, SINE_SHAPE);
+      }
+    },
+    FOURIER(9) {
+      @Override
+      Backbone create(Parameters parameters, DataType type) {
+        return new SpectralStack(FOURIER_SHAPE, parameters, BATCH, type);
+      }
+
+      @Override
+      void register(List<Parameters.Block> blocks) {
+        SpectralStack.register(blocks, FOURIER_SHAPE);
       }
     },
     UNET_EVEN(8) {
@@ -52,6 +65,8 @@ class BackboneContractTest {
     };
 
     private static final SpectralStack.Shape SINE_SHAPE = new SpectralStack.Shape(3, 10, 4, 5, 2);
+    private static final SpectralStack.Shape FOURIER_SHAPE =
+        new SpectralStack.Shape(3, 10, 4, 4, 2, SpectralStack.Basis.FOURIER);
     private static final UNet.Shape UNET_SHAPE = new UNet.Shape(3, 2, 2, 1);
     final int side;
 
@@ -143,6 +158,44 @@ class BackboneContractTest {
       assertThat((up - down) / (2 * h))
           .as("entry %d", i)
           .isCloseTo(gradient[i], Offset.offset(1e-6 * (1 + largest)));
+    }
+  }
+
+  @Test
+  void aFourierFilterIsAPeriodicConvolution() {
+    // Filtering commutes with a shift along the period, for a field that is zero on the face that
+    // the nodes leave out, before and after.
+    int n = 12;
+    int modes = 6;
+    List<Parameters.Block> blocks = new ArrayList<>();
+    FourierFilter.register(blocks, "filter", 1, modes);
+    Parameters parameters = new Parameters(blocks, DataType.DOUBLE);
+    parameters.initialize(new SplittableRandom(3));
+    INDArray basis = FourierFilter.basis(n, modes, DataType.DOUBLE);
+    long[] field = {1, n - 1, 1, n - 1};
+    INDArray h = Nd4j.create(DataType.DOUBLE, field);
+    INDArray t = Nd4j.create(DataType.DOUBLE, field);
+    FourierFilter filter =
+        new FourierFilter(
+            parameters,
+            "filter",
+            new SpectralTruncation(basis, 1, 1, DataType.DOUBLE),
+            Nd4j.create(DataType.DOUBLE, 1, 2L * modes, 1, 2L * modes),
+            h,
+            t,
+            t.like(),
+            t.like());
+    h.putScalar(new int[] {0, 3, 0, 4}, 1);
+    filter.forward();
+    INDArray first = t.dup();
+    h.putScalar(new int[] {0, 3, 0, 4}, 0);
+    h.putScalar(new int[] {0, 5, 0, 3}, 1);
+    filter.forward();
+    for (int y = 0; y < n - 3; y++) {
+      for (int x = 1; x < n - 1; x++) {
+        assertThat(t.getDouble(0, y + 2, 0, x - 1))
+            .isCloseTo(first.getDouble(0, y, 0, x), Offset.offset(1e-12));
+      }
     }
   }
 

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.deltafield.diffusion.network.Family;
+import org.deltafield.diffusion.network.NetworkSpec;
+import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.solvers.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,65 @@ class TrainerTest {
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("step 0")
         .hasMessageContaining("optimizer.rate");
+  }
+
+  @Test
+  void aRateFarTooLargeLeavesOnlyFiniteCheckpointsAndNamesTheLast() {
+    TrainingSpec tiny = TinyRun.spec(0, 200, 1);
+    TrainingSpec spec =
+        new TrainingSpec(
+            tiny.name(),
+            tiny.network(),
+            tiny.noise(),
+            new OptimizerSpec(50, 0.9, 0.99, 1, 0, 1),
+            tiny.sampling(),
+            tiny.batch(),
+            tiny.steps(),
+            tiny.ema(),
+            tiny.validatePairs(),
+            tiny.validateEvery(),
+            tiny.checkpointEvery(),
+            tiny.seed());
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    assertThatThrownBy(() -> trainer(spec).run(TrainingListener.SILENT, checkpoints::add))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining(
+            checkpoints.isEmpty()
+                ? "there is no checkpoint yet"
+                : "the checkpoint of step " + checkpoints.size() + " is kept");
+    for (Checkpoint checkpoint : checkpoints) {
+      for (float w : checkpoint.optimizer().orElseThrow().weights()) {
+        assertThat(w).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void aUNetOnTurnedPairsResumesInTheSameBits() throws InterruptedException {
+    TrainingSpec tiny = TinyRun.spec(1, 8, 4);
+    TrainingSpec spec =
+        new TrainingSpec(
+            tiny.name(),
+            new NetworkSpec(
+                TinyRun.INTERVALS, Preconditioning.EDM, 0.5, false, 1, 4, 1, 1, Family.UNET, 2),
+            tiny.noise(),
+            tiny.optimizer(),
+            tiny.sampling(),
+            tiny.batch(),
+            tiny.steps(),
+            tiny.ema(),
+            tiny.validatePairs(),
+            tiny.validateEvery(),
+            tiny.checkpointEvery(),
+            tiny.seed(),
+            true);
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    Checkpoint whole = trainer(spec).run(TrainingListener.SILENT, checkpoints::add);
+    Trainer second = trainer(spec);
+    second.resume(checkpoints.get(0));
+    Checkpoint resumed = second.run(TrainingListener.SILENT, c -> {});
+    assertThat(resumed.ema()).containsExactly(whole.ema());
+    assertThat(resumed.curve().points()).isEqualTo(whole.curve().points());
   }
 
   @Test
