@@ -2,6 +2,7 @@ package org.deltafield.diffusion.training;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.network.ModelGrid;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -22,16 +23,18 @@ final class BatchMaker {
   record Batch(float[] noisy, float[] source, float[] clean, float[] sigma) {}
 
   private final TrainingData data;
-  private final int side;
+  private final int nx;
+  private final int ny;
   private final int batch;
   private final NoiseDistribution noise;
   private final long seed;
   private int[] order = {};
   private long epoch = -1;
 
-  BatchMaker(TrainingData data, int side, int batch, NoiseDistribution noise, long seed) {
+  BatchMaker(TrainingData data, ModelGrid grid, int batch, NoiseDistribution noise, long seed) {
     this.data = data;
-    this.side = side;
+    nx = grid.columns();
+    ny = grid.rows();
     this.batch = batch;
     this.noise = noise;
     this.seed = seed;
@@ -39,7 +42,7 @@ final class BatchMaker {
 
   /** Memory for one batch. */
   Batch allocate() {
-    int length = side * side * batch;
+    int length = ny * nx * batch;
     return new Batch(new float[length], new float[length], new float[length], new float[batch]);
   }
 
@@ -51,12 +54,12 @@ final class BatchMaker {
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);
       float[] f = data.source(pair);
-      for (int j = 0; j < side; j++) {
-        int from = j * side;
-        int at = (j * batch + b) * side;
-        System.arraycopy(w, from, to.clean(), at, side);
-        System.arraycopy(f, from, to.source(), at, side);
-        for (int i = 0; i < side; i++) {
+      for (int j = 0; j < ny; j++) {
+        int from = j * nx;
+        int at = (j * batch + b) * nx;
+        System.arraycopy(w, from, to.clean(), at, nx);
+        System.arraycopy(f, from, to.source(), at, nx);
+        for (int i = 0; i < nx; i++) {
           to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
         }
       }
