@@ -30,8 +30,8 @@ import org.deltafield.solvers.PoissonProblem;
  *
  * <p>φ = lift + s·w: the network samples w, which is zero where φ is held, so Dirichlet data are
  * met to the bit. A model without a stack also takes other grids and boxes, with what {@link
- * TableTransfer} reads off its tables; {@link #remark} says so. The noise of sample m of a problem depends on the seed, on m and on the problem's own
- * source, not on the batch it runs in.
+ * TableTransfer} reads off its tables; {@link #remark} says so. The noise of sample m of a problem
+ * depends on the seed, on m and on the problem's own source, not on the batch it runs in.
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */

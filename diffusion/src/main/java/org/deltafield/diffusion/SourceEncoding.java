@@ -24,9 +24,9 @@ import org.deltafield.solvers.PoissonProblem;
  * φ, the means of f, w and φ are zero.
  *
  * <p>The problem is linear, so any size s is right; s is taken as a negative Sobolev norm of F, the
- * root mean square over the nodes of (1/π²) Σ_k F̂_k/(1 + |k|²) b_k (modes b_k of {@link AxisBasis},
- * |k| in half waves per L_x), because it makes w of order 1 for smooth sources and point charges
- * alike. It is one number: it tells nothing of the field's shape.
+ * root mean square over the nodes of (1/π²) Σ_k F̂_k/(1 + |k|²) b_k (modes b_k of {@link
+ * AxisBasis}, |k| in half waves per L_x), because it makes w of order 1 for smooth sources and
+ * point charges alike. It is one number: it tells nothing of the field's shape.
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */

@@ -59,10 +59,7 @@ class SourceEncodingTest {
     Field charge = new Field(grid, random.doubles(grid.size(), -1, 1).toArray());
     return NullSpace.balanced(
         new PoissonProblem(
-            charge,
-            new Permittivity.Uniform(1.7),
-            new Boundaries(grid, conditions),
-            List.of()));
+            charge, new Permittivity.Uniform(1.7), new Boundaries(grid, conditions), List.of()));
   }
 
   private static double eigenvalue(int n, double length, AxisEnds ends, int k) {
@@ -100,8 +97,7 @@ class SourceEncodingTest {
     ModelGrid grid = ModelGrid.of(problem.boundaries());
     SourceEncoding encoding = new SourceEncoding(grid);
     SourceEncoding.Encoded encoded = encoding.encode(problem);
-    Field phi =
-        encoding.decode(encoded, problem.boundaries(), solve(grid, encoded.source()), 0);
+    Field phi = encoding.decode(encoded, problem.boundaries(), solve(grid, encoded.source()), 0);
     Field reference = new DirectSpectralSolver(StoppingRule.DEFAULT).solve(problem).field();
     for (int n = 0; n < phi.values().length; n++) {
       // Both are sums of some hundred terms of order 1.

@@ -45,9 +45,7 @@ class DirichletLiftTest {
         boolean flux = upper ? ends[axis].upperFlux() : ends[axis].lowerFlux();
         double[] values = Boundaries.trace(data, face);
         BoundaryCondition held =
-            flux
-                ? new BoundaryCondition.Neumann(values)
-                : new BoundaryCondition.Dirichlet(values);
+            flux ? new BoundaryCondition.Neumann(values) : new BoundaryCondition.Dirichlet(values);
         conditions.put(
             face, ends[axis] == AxisEnds.PERIODIC ? new BoundaryCondition.Periodic() : held);
       }
@@ -80,8 +78,8 @@ class DirichletLiftTest {
 
   @Test
   void fourDirichletFacesGiveTheCoonsPatch() {
-    Boundaries boundaries = mix(AxisEnds.DIRICHLET, AxisEnds.DIRICHLET, random(
-        AxisEnds.DIRICHLET, AxisEnds.DIRICHLET));
+    Boundaries boundaries =
+        mix(AxisEnds.DIRICHLET, AxisEnds.DIRICHLET, random(AxisEnds.DIRICHLET, AxisEnds.DIRICHLET));
     assertThat(DirichletLift.of(boundaries).values())
         .containsExactly(TransfiniteLift.lift(boundaries).values());
   }
@@ -103,7 +101,8 @@ class DirichletLiftTest {
 
   @Test
   void threeDimensionsAreRefused() {
-    Grid cube = new Grid(new int[] {4, 4, 4}, new double[] {1, 1, 1}, new boolean[] {true, false, false});
+    Grid cube =
+        new Grid(new int[] {4, 4, 4}, new double[] {1, 1, 1}, new boolean[] {true, false, false});
     assertThatThrownBy(() -> DirichletLift.of(Boundaries.grounded(cube)))
         .hasMessageContaining("2-D grid");
   }

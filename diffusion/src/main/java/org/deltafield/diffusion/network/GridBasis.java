@@ -6,9 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The product basis of a box: X̂ = B_yᵀ X B_x and back, X = B_y X̂ B_xᵀ, with the orthonormal {@link
- * AxisBasis} of each axis. Each way is the other's transpose, so the two serve forward and backward
- * passes alike. The matrices and their transposes are held, so a product never transposes.
+ * The product basis of a box: X̂ = B_yᵀ X B_x and back, X = B_y X̂ B_xᵀ, with the orthonormal
+ * {@link AxisBasis} of each axis. Each way is the other's transpose, so the two serve forward and
+ * backward passes alike. The matrices and their transposes are held, so a product never transposes.
  */
 final class GridBasis {
   private final INDArray x;

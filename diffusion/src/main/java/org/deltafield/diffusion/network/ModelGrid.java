@@ -26,7 +26,12 @@ public record ModelGrid(int nx, int ny, double aspect, AxisEnds x, AxisEnds y) {
   public ModelGrid {
     if (nx < LEAST || ny < LEAST || nx > MOST || ny > MOST) {
       throw new IllegalArgumentException(
-          "intervals is " + LEAST + " to " + MOST + ", not " + (nx == ny ? "" + nx : nx + " and " + ny));
+          "intervals is "
+              + LEAST
+              + " to "
+              + MOST
+              + ", not "
+              + (nx == ny ? "" + nx : nx + " and " + ny));
     }
     if (!(aspect > 0) || Double.isInfinite(aspect)) {
       throw new IllegalArgumentException("a box has a positive aspect, not " + aspect);

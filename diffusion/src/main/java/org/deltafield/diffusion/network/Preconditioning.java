@@ -3,8 +3,8 @@ package org.deltafield.diffusion.network;
 /**
  * How the denoised estimate is put together from the noisy input x and the network's output F.
  *
- * <p>The first two weigh the squared error by λ(σ) = (σ² + e²)/(σe)², so that every noise level counts
- * alike.
+ * <p>The first two weigh the squared error by λ(σ) = (σ² + e²)/(σe)², so that every noise level
+ * counts alike.
  */
 public enum Preconditioning {
   /**

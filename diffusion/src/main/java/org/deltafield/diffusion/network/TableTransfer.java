@@ -86,8 +86,7 @@ public final class TableTransfer {
         }
         // Far from the table a polynomial may lose the sign; the nearest mode's never does.
         int nearest = y.nearest(j) * columns + x.nearest(i);
-        moved[n] =
-            stiffness > 0 ? (float) Math.log(square / stiffness) : weights[nearest];
+        moved[n] = stiffness > 0 ? (float) Math.log(square / stiffness) : weights[nearest];
         if (moved.length > to.size()) {
           moved[to.size() + n] = weights[from.stateSize() + nearest];
         }

@@ -23,7 +23,9 @@ class AxisBasisTest {
             sum += b[j * m + k] * b[j * m + l];
           }
           // Sums of a dozen products of rounded sines.
-          assertThat(sum).as("n %d, modes %d, %d", n, k, l).isCloseTo(k == l ? 1 : 0, offset(1e-14));
+          assertThat(sum)
+              .as("n %d, modes %d, %d", n, k, l)
+              .isCloseTo(k == l ? 1 : 0, offset(1e-14));
         }
       }
     }
@@ -78,7 +80,8 @@ class AxisBasisTest {
       }
     }
     for (int k = 1; k < m; k++) {
-      assertThat(AxisBasis.halfWaves(ends, k)).isGreaterThanOrEqualTo(AxisBasis.halfWaves(ends, k - 1));
+      assertThat(AxisBasis.halfWaves(ends, k))
+          .isGreaterThanOrEqualTo(AxisBasis.halfWaves(ends, k - 1));
     }
   }
 }

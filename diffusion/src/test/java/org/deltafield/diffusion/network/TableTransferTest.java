@@ -13,10 +13,10 @@ class TableTransferTest {
   }
 
   private static double exact(ModelGrid grid, int i, int j) {
-    double x = 2 * grid.nx() * Math.sin(0.5 * Math.PI * AxisBasis.halfWaves(grid.x(), i) / grid.nx());
+    double x =
+        2 * grid.nx() * Math.sin(0.5 * Math.PI * AxisBasis.halfWaves(grid.x(), i) / grid.nx());
     double hy = grid.aspect() / grid.ny();
-    double y =
-        2 / hy * Math.sin(0.5 * Math.PI * AxisBasis.halfWaves(grid.y(), j) / grid.ny());
+    double y = 2 / hy * Math.sin(0.5 * Math.PI * AxisBasis.halfWaves(grid.y(), j) / grid.ny());
     return -Math.log(x * x + y * y);
   }
 
@@ -53,8 +53,7 @@ class TableTransferTest {
     ModelGrid from = ModelGrid.square(32);
     // Half the resolution, and half a box: their modes are modes of the table.
     requireExact(from, ModelGrid.square(16), 1e-5);
-    requireExact(
-        from, new ModelGrid(32, 16, 0.5, AxisEnds.DIRICHLET, AxisEnds.DIRICHLET), 1e-5);
+    requireExact(from, new ModelGrid(32, 16, 0.5, AxisEnds.DIRICHLET, AxisEnds.DIRICHLET), 1e-5);
   }
 
   @Test
