@@ -139,7 +139,8 @@ public final class ScoreModel implements FieldGenerator {
 
   @Override
   public int evaluations(SamplingSettings settings) {
-    return Samplers.byName(settings.sampler()).evaluations(settings.steps());
+    int evaluations = Samplers.byName(settings.sampler()).evaluations(settings.steps());
+    return settings.symmetrize() ? SquareSymmetry.COUNT * evaluations : evaluations;
   }
 
   @Override
@@ -164,6 +165,12 @@ public final class ScoreModel implements FieldGenerator {
       GridModel model, List<PoissonProblem> problems, SamplingSettings settings) {
     int members = settings.samples();
     SourceEncoding encoding = model.encoding();
+    if (settings.symmetrize() && !encoding.grid().dirichletSquare()) {
+      throw new InvalidInputException(
+          "the eight symmetries are those of a square grid with Dirichlet data on all faces; "
+              + name()
+              + " cannot be averaged over them here");
+    }
     List<SourceEncoding.Encoded> encoded = problems.stream().map(encoding::encode).toList();
     List<List<Field>> samples = new ArrayList<>();
     for (int p = 0; p < problems.size(); p++) {
@@ -175,7 +182,9 @@ public final class ScoreModel implements FieldGenerator {
     int batch = GridModel.mostStates();
     for (long first = 0; first < total; first += batch) {
       int count = (int) Math.min(batch, total - first);
-      NetworkDenoiser denoiser = model.denoiser(count);
+      NetworkDenoiser network = model.denoiser(count);
+      DifferentiableDenoiser denoiser =
+          settings.symmetrize() ? new SymmetrizedDenoiser(network) : network;
       int size = denoiser.stateSize();
       double[] x = new double[count * size];
       double[] f = new double[count * size];

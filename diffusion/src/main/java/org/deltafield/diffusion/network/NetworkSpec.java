@@ -8,10 +8,12 @@ package org.deltafield.diffusion.network;
  * @param sigmaData e of {@link Preconditioning}; the starting value where e is learned
  * @param green whether the guess has a linear branch: one learned positive gain per mode of the
  *     source
- * @param blocks residual blocks of the non-linear stack; 0 for none
- * @param channels of the stack
- * @param modes per axis that the stack's spectral filters keep
+ * @param blocks residual blocks of the non-linear part, per level for a U-Net; 0 for none
+ * @param channels of the non-linear part
+ * @param modes sine modes per axis that spectral filters keep
  * @param greenRate factor on the learning rate of the gains and of e, whose logarithms are learned
+ * @param family what the non-linear part is built of
+ * @param levels how often a U-Net halves its grid
  */
 public record NetworkSpec(
     ModelGrid grid,
@@ -21,7 +23,9 @@ public record NetworkSpec(
     int blocks,
     int channels,
     int modes,
-    double greenRate) {
+    double greenRate,
+    Family family,
+    int levels) {
 
   /** Checks the bounds. */
   public NetworkSpec {
@@ -36,9 +40,13 @@ public record NetworkSpec(
     int most = Math.min(grid.columns(), grid.rows());
     require(modes >= 1 && modes <= most, "modes is 1 to " + most + ", not " + modes);
     require(greenRate > 0, "green-rate is positive, not " + greenRate);
+    require(levels >= 0 && levels <= 6, "levels is 0 to 6, not " + levels);
   }
 
-  /** A network for a square with Dirichlet data on all faces. */
+  /**
+   * A network for a square with Dirichlet data on all faces, whose non-linear part, where it has
+   * one, is a {@link SpectralStack}.
+   */
   public NetworkSpec(
       int intervals,
       Preconditioning preconditioning,
@@ -56,7 +64,9 @@ public record NetworkSpec(
         blocks,
         channels,
         modes,
-        greenRate);
+        greenRate,
+        Family.SINE,
+        0);
   }
 
   private static void require(boolean holds, String message) {
@@ -68,7 +78,16 @@ public record NetworkSpec(
   /** The same network on another grid. */
   public NetworkSpec withGrid(ModelGrid other) {
     return new NetworkSpec(
-        other, preconditioning, sigmaData, green, blocks, channels, modes, greenRate);
+        other,
+        preconditioning,
+        sigmaData,
+        green,
+        blocks,
+        channels,
+        modes,
+        greenRate,
+        family,
+        levels);
   }
 
   /** n of a square of n × n intervals with Dirichlet data on all faces. */

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>x is the noisy field on the unknown nodes, f the normalised effective source, both times the
  * root of the share of the cell that a node owns. In the orthonormal basis of the grid ({@link
  * AxisBasis}), D̂ = skip ∘ x̂ + out ∘ F̂ with the factors of {@link Preconditioning}, and F̂ =
- * exp(θ) ∘ f̂ + the transform of stack(x, f, σ). θ holds one number per mode: exp(θ) is a learned
+ * exp(θ) ∘ f̂ + the transform of B(x, f, σ) with the {@link Backbone} B. θ holds one number per mode: exp(θ) is a learned
  * Green's function, diagonal as the operator's own, and positive as it is. The logarithm gives
  * modes of every size the same relative accuracy.
  *
@@ -44,7 +44,7 @@ public final class ScoreNetwork {
   private final INDArray cotangent;
   private final INDArray scratch;
   private final INDArray guessCotangent;
-  private final INDArray physicalCotangent;
+  private final INDArray physical;
   private final INDArray noise;
   private final INDArray inputScale;
   private final INDArray inverseVariance;
@@ -55,7 +55,11 @@ public final class ScoreNetwork {
   private final INDArray logError;
   private final INDArray logErrorGradient;
   private final INDArray modeScratch;
-  private final SpectralStack stack;
+  private final Backbone stack;
+  private final INDArray stackNoisy;
+  private final INDArray stackSource;
+  private final INDArray stackOut;
+  private final INDArray stackCotangent;
   private final PlaneProduct transformX;
   private final PlaneProduct transformF;
   private final PlaneProduct transformTarget;
@@ -64,7 +68,7 @@ public final class ScoreNetwork {
   private final PlaneProduct guessToPhysical;
   private final PlaneProduct cotangentIn;
   private final PlaneProduct cotangentOut;
-  private float[] sigma;
+  private final float[] cNoise;
 
   /** A network of float32 arrays. */
   public ScoreNetwork(NetworkSpec spec, Parameters parameters, int batch) {
@@ -92,7 +96,7 @@ public final class ScoreNetwork {
     cotangent = Nd4j.create(type, ny, batch, nx);
     scratch = Nd4j.create(type, ny, batch, nx);
     guessCotangent = Nd4j.create(type, ny, batch, nx);
-    physicalCotangent = Nd4j.create(type, ny, batch, nx);
+    physical = Nd4j.create(type, ny, batch, nx);
     noise = Nd4j.create(type, 1, batch, 1);
     inputScale = Nd4j.create(type, 1, batch, 1);
     inverseVariance = Nd4j.create(type, 1, batch, 1);
@@ -103,17 +107,19 @@ public final class ScoreNetwork {
     thetaGradient = spec.green() ? parameters.gradient("green") : null;
     logError = wiener ? parameters.view("error").reshape('c', ny, 1, nx) : null;
     logErrorGradient = wiener ? parameters.gradient("error") : null;
-    stack =
-        spec.blocks() > 0
-            ? new SpectralStack(spec, parameters, batch, type, physicalCotangent)
-            : null;
+    cNoise = new float[batch];
+    stack = spec.blocks() > 0 ? Backbones.create(spec, parameters, batch, type) : null;
+    stackNoisy = stack == null ? null : stack.input().slice(0, 1).permute(1, 0, 2);
+    stackSource = stack == null ? null : stack.input().slice(1, 1).permute(1, 0, 2);
+    stackOut = stack == null ? null : stack.output().slice(0, 1).permute(1, 0, 2);
+    stackCotangent = stack == null ? null : stack.outputGradient().slice(0, 1).permute(1, 0, 2);
     GridBasis basis = new GridBasis(spec.grid(), type);
     transformX = basis.analysis(x, scratch, xHat);
     transformF = basis.analysis(f, scratch, fHat);
     transformTarget = basis.analysis(target, scratch, targetHat);
     transformOut = basis.synthesis(outHat, scratch, out);
-    guessToSpectrum = stack == null ? null : basis.analysis(stack.out(), scratch, guess);
-    guessToPhysical = basis.synthesis(guessCotangent, scratch, physicalCotangent);
+    guessToSpectrum = stack == null ? null : basis.analysis(physical, scratch, guess);
+    guessToPhysical = basis.synthesis(guessCotangent, scratch, physical);
     cotangentIn = basis.analysis(out, scratch, cotangent);
     cotangentOut = basis.synthesis(cotangent, scratch, out);
   }
@@ -141,7 +147,7 @@ public final class ScoreNetwork {
               Parameters.Initial.constant(Math.log(spec.sigmaData()))));
     }
     if (spec.blocks() > 0) {
-      SpectralStack.register(blocks, spec);
+      Backbones.register(blocks, spec);
     }
     return new Parameters(blocks, type);
   }
@@ -168,7 +174,6 @@ public final class ScoreNetwork {
       hideNoise();
       return;
     }
-    sigma = levels.clone();
     float[] log = new float[batch];
     float[] scale = new float[batch];
     float[] inverse = new float[batch];
@@ -178,6 +183,7 @@ public final class ScoreNetwork {
     for (int b = 0; b < batch; b++) {
       double s = levels[b];
       log[b] = (float) (2 * Math.log(s));
+      cNoise[b] = (float) (Math.log(s) / 4);
       // The clean field is normalised to unit mean square, so x has variance 1 + σ².
       scale[b] = (float) (1 / Math.sqrt(1 + s * s));
       inverse[b] = (float) (1 / (s * s));
@@ -195,8 +201,7 @@ public final class ScoreNetwork {
 
   /** D = F of the condition alone: nothing of x, one level for all. */
   private void hideNoise() {
-    sigma = new float[batch];
-    Arrays.fill(sigma, 1);
+    Arrays.fill(cNoise, 0);
     gain.assign(1);
     skip.assign(0);
     inputScale.assign(0);
@@ -208,9 +213,12 @@ public final class ScoreNetwork {
     transformX.run();
     transformF.run();
     if (stack != null) {
-      Ops.multiply(x, inputScale, stack.noisyInput());
-      f.muli(SOURCE_SCALE, stack.sourceInput());
-      stack.forward(sigma);
+      Ops.multiply(x, inputScale, scratch);
+      stackNoisy.assign(scratch);
+      f.muli(SOURCE_SCALE, scratch);
+      stackSource.assign(scratch);
+      stack.forward(cNoise);
+      physical.assign(stackOut);
       guessToSpectrum.run();
     }
     if (theta != null) {
@@ -284,8 +292,8 @@ public final class ScoreNetwork {
     Ops.multiply(cotangent, skip, cotangent);
     cotangentOut.run();
     if (stack != null) {
-      stack.backwardToInputs();
-      Ops.multiply(stack.noisyInputGradient(), inputScale, scratch);
+      scratch.assign(stack.inputGradient().slice(0, 1).permute(1, 0, 2));
+      Ops.multiply(scratch, inputScale, scratch);
       Ops.add(out, scratch, out);
     }
     Transfer.download(out, result);
@@ -320,6 +328,7 @@ public final class ScoreNetwork {
     }
     if (stack != null) {
       guessToPhysical.run();
+      stackCotangent.assign(physical);
       stack.backward();
     }
   }

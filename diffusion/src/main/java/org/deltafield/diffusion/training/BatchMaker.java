@@ -1,7 +1,9 @@
 package org.deltafield.diffusion.training;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.network.ModelGrid;
 
 /**
@@ -28,16 +30,34 @@ final class BatchMaker {
   private final int batch;
   private final NoiseDistribution noise;
   private final long seed;
+  private final List<SquareSymmetry> symmetries;
+  private final float[] turnedClean;
+  private final float[] turnedSource;
   private int[] order = {};
   private long epoch = -1;
 
-  BatchMaker(TrainingData data, ModelGrid grid, int batch, NoiseDistribution noise, long seed) {
+  /**
+   * Makes batches.
+   *
+   * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
+   *     noise
+   */
+  BatchMaker(
+      TrainingData data,
+      ModelGrid grid,
+      int batch,
+      NoiseDistribution noise,
+      long seed,
+      boolean symmetries) {
     this.data = data;
     nx = grid.columns();
     ny = grid.rows();
     this.batch = batch;
     this.noise = noise;
     this.seed = seed;
+    this.symmetries = symmetries ? SquareSymmetry.all(nx) : List.of();
+    turnedClean = new float[nx * ny];
+    turnedSource = new float[nx * ny];
   }
 
   /** Memory for one batch. */
@@ -54,6 +74,13 @@ final class BatchMaker {
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);
       float[] f = data.source(pair);
+      if (!symmetries.isEmpty()) {
+        SquareSymmetry g = symmetries.get(random.nextInt(symmetries.size()));
+        g.apply(w, turnedClean);
+        g.apply(f, turnedSource);
+        w = turnedClean;
+        f = turnedSource;
+      }
       for (int j = 0; j < ny; j++) {
         int from = j * nx;
         int at = (j * batch + b) * nx;

@@ -24,8 +24,8 @@ class ScoreNetworkGradientTest {
         new NetworkSpec(7, Preconditioning.EDM, 0.7, true, 1, 3, 4, 1),
         new NetworkSpec(7, Preconditioning.EDM, 0.7, false, 2, 4, 3, 1),
         new NetworkSpec(6, Preconditioning.REGRESSION, 0.7, true, 1, 3, 4, 1),
-        new NetworkSpec(MIXED, Preconditioning.WIENER, 0.3, true, 0, 1, 1, 1),
-        new NetworkSpec(MIXED, Preconditioning.EDM, 0.7, true, 0, 1, 1, 1));
+        new NetworkSpec(6, Preconditioning.WIENER, 0.3, true, 0, 1, 1, 1).withGrid(MIXED),
+        new NetworkSpec(6, Preconditioning.EDM, 0.7, true, 0, 1, 1, 1).withGrid(MIXED));
   }
 
   private static float[] draw(SplittableRandom random, int n) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Tables with the exact gains must give the exact gains elsewhere. */
 class TableTransferTest {
   private static NetworkSpec spec(ModelGrid grid) {
-    return new NetworkSpec(grid, Preconditioning.WIENER, 0.05, true, 0, 1, 1, 10);
+    return new NetworkSpec(16, Preconditioning.WIENER, 0.05, true, 0, 1, 1, 10).withGrid(grid);
   }
 
   private static double exact(ModelGrid grid, int i, int j) {
