@@ -57,7 +57,7 @@ public final class AxisBasis {
       case DIRICHLET -> mode + 1;
       case NEUMANN -> mode;
       case DIRICHLET_NEUMANN, NEUMANN_DIRICHLET -> mode + 0.5;
-      case PERIODIC -> 2 * ((mode + 1) / 2);
+      case PERIODIC -> mode + mode % 2;
     };
   }
 

@@ -13,9 +13,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>x is the noisy field on the unknown nodes, f the normalised effective source, both times the
  * root of the share of the cell that a node owns. In the orthonormal basis of the grid ({@link
  * AxisBasis}), D̂ = skip ∘ x̂ + out ∘ F̂ with the factors of {@link Preconditioning}, and F̂ =
- * exp(θ) ∘ f̂ + the transform of B(x, f, σ) with the {@link Backbone} B. θ holds one number per mode: exp(θ) is a learned
- * Green's function, diagonal as the operator's own, and positive as it is. The logarithm gives
- * modes of every size the same relative accuracy.
+ * exp(θ) ∘ f̂ + the transform of B(x, f, σ) with the {@link Backbone} B. θ holds one number per
+ * mode: exp(θ) is a learned Green's function, diagonal as the operator's own, and positive as it
+ * is. The logarithm gives modes of every size the same relative accuracy.
  *
  * <p>The loss is mean over modes and batch of λ_k(σ)(D̂ − ŵ)², λ_k = 1/σ² + 1/e_k², e_k held fixed
  * in λ; the basis is orthonormal, so for one common e this is EDM's loss in physical space.
