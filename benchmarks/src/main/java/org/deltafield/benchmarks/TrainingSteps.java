@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.deltafield.diffusion.NoiseSchedule;
 import org.deltafield.diffusion.network.Family;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.diffusion.training.Curve;
@@ -41,7 +42,7 @@ public final class TrainingSteps {
         new TrainingSpec(
             "steps",
             new NetworkSpec(
-                intervals,
+                ModelGrid.square(intervals),
                 Preconditioning.WIENER,
                 0.05,
                 true,

@@ -27,6 +27,15 @@ final class Backbones {
     };
   }
 
+  /** Whether a square grid has nodes enough for a network's modes. */
+  static boolean fits(NetworkSpec spec, ModelGrid grid) {
+    return spec.family() == Family.UNET || spec.modes() <= most(spec, grid.nx());
+  }
+
+  private static int most(NetworkSpec spec, int intervals) {
+    return spec.family() == Family.FOURIER ? (intervals + 1) / 2 : intervals - 1;
+  }
+
   private static SpectralStack.Shape spectral(NetworkSpec spec) {
     return new SpectralStack.Shape(
         INPUTS,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltafield.diffusion.network.Family;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.solvers.InvalidInputException;
@@ -139,7 +140,16 @@ class TrainerTest {
         new TrainingSpec(
             tiny.name(),
             new NetworkSpec(
-                TinyRun.INTERVALS, Preconditioning.EDM, 0.5, false, 1, 4, 1, 1, Family.UNET, 2),
+                ModelGrid.square(TinyRun.INTERVALS),
+                Preconditioning.EDM,
+                0.5,
+                false,
+                1,
+                4,
+                1,
+                1,
+                Family.UNET,
+                2),
             tiny.noise(),
             tiny.optimizer(),
             tiny.sampling(),
