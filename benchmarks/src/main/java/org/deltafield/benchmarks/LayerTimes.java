@@ -1,5 +1,7 @@
 package org.deltafield.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +25,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where a U-Net's step goes: the least time of every layer's two passes, milliseconds, over a batch
- * of feature maps. Prints one line a layer.
+ * Where a U-Net's step goes: the processor time, in milliseconds over all threads, of every layer's
+ * two passes over a batch of feature maps. Prints one line a layer.
  */
 public final class LayerTimes {
   private LayerTimes() {}
@@ -70,8 +72,8 @@ public final class LayerTimes {
                 Locale.ROOT,
                 "%-24s %10.2f %10.2f%n",
                 name,
-                least(layer::forward, repetitions),
-                least(layer::backward, repetitions)));
+                mean(layer::forward, repetitions),
+                mean(layer::backward, repetitions)));
   }
 
   private static void fill(INDArray array) {
@@ -83,13 +85,17 @@ public final class LayerTimes {
     Transfer.upload(values, array);
   }
 
-  private static double least(Runnable pass, int repetitions) {
-    double least = Double.POSITIVE_INFINITY;
+  /** After as many passes that do not count. */
+  private static double mean(Runnable pass, int repetitions) {
     for (int i = 0; i < repetitions; i++) {
-      long start = System.nanoTime();
       pass.run();
-      least = Math.min(least, 1e-6 * (System.nanoTime() - start));
     }
-    return least;
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long start = system.getProcessCpuTime();
+    for (int i = 0; i < repetitions; i++) {
+      pass.run();
+    }
+    return 1e-6 * (system.getProcessCpuTime() - start) / repetitions;
   }
 }
