@@ -1,5 +1,7 @@
 package org.deltafield.diffusion.training;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +42,8 @@ public final class Curve {
     return points;
   }
 
-  double[] flat() {
+  /** All points in one array, five numbers each. */
+  public double[] flat() {
     double[] flat = new double[points.size() * 5];
     int n = 0;
     for (Point p : points) {
@@ -53,11 +56,27 @@ public final class Curve {
     return flat;
   }
 
-  static Curve of(double[] flat) {
+  /** From {@link #flat}. */
+  public static Curve of(double[] flat) {
     List<Point> points = new ArrayList<>();
     for (int n = 0; n + 4 < flat.length; n += 5) {
       points.add(new Point((int) flat[n], flat[n + 1], flat[n + 2], flat[n + 3], flat[n + 4]));
     }
     return new Curve(points);
+  }
+
+  /** One JSON object a line and point, as a training log shows it. */
+  public String jsonLines() {
+    StringBuilder lines = new StringBuilder();
+    for (Point p : points) {
+      ObjectNode line = JsonNodeFactory.instance.objectNode();
+      line.put("step", p.step())
+          .put("loss", p.loss())
+          .put("validation_loss", p.validationLoss())
+          .put("validation_error", p.validationError())
+          .put("rate", p.rate());
+      lines.append(line).append('\n');
+    }
+    return lines.toString();
   }
 }
