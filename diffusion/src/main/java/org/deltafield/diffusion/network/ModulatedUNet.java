@@ -214,8 +214,10 @@ public final class ModulatedUNet {
       layers.add(new Pointwise(parameters, name(part, level), coarse, narrow));
       FeatureMap refined = skip.withChannels(skip.channels());
       layers.add(new Up(narrow, refined));
-      layers.add(new Sum(refined, skip, refined));
-      return refined;
+      FeatureMap smooth = skip.withChannels(skip.channels());
+      layers.add(new Smooth(refined, smooth));
+      layers.add(new Sum(smooth, skip, smooth));
+      return smooth;
     }
   }
 

@@ -12,7 +12,7 @@ import org.deltafield.solvers.PoissonProblem;
  *
  * <p>Channels on the inner nodes, [channel, y, x]. Of the material: ln(ε/ε̄); ln(h² diag A/(4ε̄)), which
  * tells the links to neighbours on the faces too; x and y over [−1, 1]. Of the fields: z/s and
- * (h²/4ε̄) r/s times {@value #RESIDUAL_SCALE}. Belongs to one thread.
+ * r/(s diag A), Jacobi's correction, times {@value #RESIDUAL_SCALE}. Belongs to one thread.
  */
 final class Estimate {
   /** Material channels. */
@@ -22,7 +22,7 @@ final class Estimate {
   static final int FIELDS = 2;
 
   /** Brings the scaled residual of a smooth field to the order of 1. */
-  private static final double RESIDUAL_SCALE = 100;
+  private static final double RESIDUAL_SCALE = 20;
 
   private final VaryingProblem problem;
   private final int side;
@@ -144,13 +144,14 @@ final class Estimate {
   void fields(float[] out, int offset) {
     int plane = side * side;
     double[] r = descent.residual();
-    double factor = size > 0 ? RESIDUAL_SCALE * cell / (4 * mean * size) : 0;
+    double[] diagonal = problem.diagonal();
+    double factor = size > 0 ? RESIDUAL_SCALE / size : 0;
     for (int j = 0; j < side; j++) {
       for (int i = 0; i < side; i++) {
         int n = node(j, i);
         int at = offset + j * side + i;
         out[at] = (float) (size > 0 ? z[n] / size : 0);
-        out[at + plane] = (float) (factor * r[n]);
+        out[at + plane] = (float) (factor * r[n] / diagonal[n]);
       }
     }
   }

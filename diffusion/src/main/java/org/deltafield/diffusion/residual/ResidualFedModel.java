@@ -49,7 +49,8 @@ public final class ResidualFedModel implements FieldGenerator {
     sampler =
         new ResidualFedSampler(
             new SineModes(checkpoint.spec().intervals()),
-            new WienerGain(checkpoint.guessVariance()));
+            new WienerGain(checkpoint.guessVariance()),
+            checkpoint.spec().plain());
   }
 
   /**

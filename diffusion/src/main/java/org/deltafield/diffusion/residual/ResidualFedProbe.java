@@ -38,7 +38,7 @@ final class ResidualFedProbe {
 
   Look look(float[] weights, WienerGain gain) {
     parameters.set(weights);
-    ResidualFedSampler sampler = new ResidualFedSampler(modes, gain);
+    ResidualFedSampler sampler = new ResidualFedSampler(modes, gain, spec.plain());
     int count = Math.min(spec.validatePairs(), pairs.size());
     double loss = 0;
     double error = 0;

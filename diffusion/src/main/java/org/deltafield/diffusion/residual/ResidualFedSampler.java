@@ -18,12 +18,19 @@ import java.util.random.RandomGenerator;
 final class ResidualFedSampler {
   private final SineModes modes;
   private final WienerGain gain;
+  private final boolean plain;
   private final double[] noisyHat;
   private final double[] denoised;
 
-  ResidualFedSampler(SineModes modes, WienerGain gain) {
+  /**
+   * A sampler.
+   *
+   * @param plain whether residuals are left out, as for a model trained with depth 1
+   */
+  ResidualFedSampler(SineModes modes, WienerGain gain, boolean plain) {
     this.modes = modes;
     this.gain = gain;
+    this.plain = plain;
     noisyHat = new double[modes.eigenvalues().length];
     denoised = new double[noisyHat.length];
   }
@@ -50,12 +57,64 @@ final class ResidualFedSampler {
       }
     }
     network.encode();
+    if (plain) {
+      plain(network, estimates, sampling, steps, noise);
+      return;
+    }
     for (int k = 0; k < steps; k++) {
       double kappa = k == 0 ? sampling.start() : sampling.ratio();
       List<double[]> guesses = network.guess(estimates);
       for (int b = 0; b < estimates.size(); b++) {
         step(estimates.get(b), guesses.get(b), kappa, noise[b]);
       }
+    }
+  }
+
+  /**
+   * Euler's method on the same levels for a model that was never shown a residual: φ stays 0 until the
+   * end, and each step knows of those before only what x carries.
+   */
+  private void plain(
+      CorrectionNetwork network,
+      List<Estimate> estimates,
+      ResidualFedSpec.Sampling sampling,
+      int steps,
+      double[][] noise) {
+    double[][] x = noise;
+    for (double[] state : x) {
+      scale(state, sampling.start());
+    }
+    List<double[]> guesses = network.guess(estimates);
+    for (int k = 0; k < steps; k++) {
+      double sigma = level(sampling, steps, k);
+      double keep = k + 1 == steps ? 0 : level(sampling, steps, k + 1) / sigma;
+      for (int b = 0; b < x.length; b++) {
+        modes.transform(x[b], noisyHat);
+        modes.transform(guesses.get(b), denoised);
+        gain.combine(noisyHat, sigma, denoised);
+        modes.transform(denoised, denoised);
+        for (int n = 0; n < denoised.length; n++) {
+          x[b][n] = denoised[n] + keep * (x[b][n] - denoised[n]);
+        }
+      }
+      if (k + 1 < steps) {
+        guesses = network.guess(estimates);
+      }
+    }
+    for (int b = 0; b < x.length; b++) {
+      estimates.get(b).correct(x[b]);
+    }
+  }
+
+  /** Levels that fall evenly in their logarithm from the start to the ratio of later steps. */
+  private static double level(ResidualFedSpec.Sampling sampling, int steps, int k) {
+    double share = steps == 1 ? 0 : k / (steps - 1.0);
+    return sampling.start() * Math.pow(sampling.ratio() / sampling.start(), share);
+  }
+
+  private static void scale(double[] values, double factor) {
+    for (int n = 0; n < values.length; n++) {
+      values[n] *= factor;
     }
   }
 

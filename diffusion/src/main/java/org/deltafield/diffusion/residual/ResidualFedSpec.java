@@ -92,4 +92,9 @@ public record ResidualFedSpec(
       throw new IllegalArgumentException("ema is 0 to below 1, not " + ema);
     }
   }
+
+  /** Whether the network sees no residual but that of φ = 0, as in plain diffusion. */
+  public boolean plain() {
+    return depth == 1;
+  }
 }
