@@ -23,10 +23,7 @@ public final class Down implements Layer {
     out.requireShape(in.batch(), in.channels(), fine.coarseY(), fine.coarseX());
     forward =
         new NativeOp(
-            "avgpool2d",
-            new INDArray[] {fine.values()},
-            new INDArray[] {out.values()},
-            ARGUMENTS);
+            "avgpool2d", new INDArray[] {fine.values()}, new INDArray[] {out.values()}, ARGUMENTS);
     backward =
         new NativeOp(
             "avgpool2d_bp",

@@ -1,12 +1,11 @@
 package org.deltafield.diffusion.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A feature map with even numbers of nodes: the map itself where it has them, else a copy with zeros
- * beyond its last row or column.
+ * A feature map with even numbers of nodes: the map itself where it has them, else a copy with
+ * zeros beyond its last row or column.
  */
 final class EvenExtension {
   private final FeatureMap map;

@@ -3,8 +3,8 @@ package org.deltafield.diffusion.network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Doubles both axes by giving every node's value to 2×2 nodes: ⌈n/2⌉ becomes n. Where n is odd, what
- * would lie beyond the last row is dropped.
+ * Doubles both axes by giving every node's value to 2×2 nodes: ⌈n/2⌉ becomes n. Where n is odd,
+ * what would lie beyond the last row is dropped.
  *
  * <p>Its transpose is four times {@link Down}.
  */
