@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Pair;
 import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.diffusion.network.Transfer;
@@ -210,11 +211,11 @@ public final class ResidualFedTrainer {
   private Episode begin(int place, int depth) {
     RandomGenerator random = random(place, 0);
     Pair pair = training.pair(random.nextInt(training.size()));
-    int symmetry = spec.symmetries() ? random.nextInt(SquareSymmetry.COUNT) : 0;
-    SquareSymmetry turned = SquareSymmetry.of(symmetry);
-    Estimate estimate =
-        new Estimate(turned.apply(pair.problem(), pair.potential()), spec.intervals());
-    double[] solution = estimate.problem().unknown(turned.apply(pair.potential()));
+    if (spec.symmetries()) {
+      pair = TurnedPair.of(pair, random.nextInt(SquareSymmetry.COUNT));
+    }
+    Estimate estimate = new Estimate(pair.problem(), spec.intervals());
+    double[] solution = estimate.problem().unknown(pair.potential());
     return new Episode(estimate, solution, depth);
   }
 
