@@ -19,7 +19,8 @@ import org.deltafield.solvers.StoppingRule;
 
 /**
  * Error after 1 … 8 steps of residual-fed models, beside as many iterations of conjugate gradients
- * with the same constant-coefficient solve as preconditioner: ErrorBySteps DATA SPLIT COUNT MODEL.h5 ….
+ * with the same constant-coefficient solve as preconditioner: ErrorBySteps DATA SPLIT COUNT
+ * MODEL.h5 ….
  *
  * <p>Mean relative L2 error over the first COUNT problems, in percent, and for models the spread of
  * two samples from different noise, √2 times smaller than their distance. A Markdown table.

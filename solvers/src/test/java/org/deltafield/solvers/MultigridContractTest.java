@@ -26,11 +26,13 @@ class MultigridContractTest {
   }
 
   static Stream<Arguments> cyclesAndSmoothers() {
-    return Stream.of(MultigridSettings.Cycle.values())
-        .flatMap(
-            cycle ->
-                Stream.of(MultigridSettings.Smoother.values())
-                    .map(smoother -> Arguments.of(cycle, smoother)));
+    List<Arguments> combinations = new ArrayList<>();
+    for (MultigridSettings.Cycle cycle : MultigridSettings.Cycle.values()) {
+      for (MultigridSettings.Smoother smoother : MultigridSettings.Smoother.values()) {
+        combinations.add(Arguments.of(cycle, smoother, combinations.size()));
+      }
+    }
+    return combinations.stream();
   }
 
   /** Every mix of faces and parity, varying ε, conductors and screening. */
@@ -45,12 +47,12 @@ class MultigridContractTest {
   @ParameterizedTest
   @MethodSource("cyclesAndSmoothers")
   void everyMixOfFacesIsSolvedThroughAllLevels(
-      MultigridSettings.Cycle cycle, MultigridSettings.Smoother smoother) {
+      MultigridSettings.Cycle cycle, MultigridSettings.Smoother smoother, int share) {
     MultigridSettings settings = deep(cycle, smoother);
     boolean symmetric = cycle != MultigridSettings.Cycle.FULL;
     List<PoissonProblem> problems = problems();
     // Each combination takes its own sixth of the problems; neighbours differ in size and ε.
-    for (int n = cycle.ordinal() + 3 * smoother.ordinal(); n < problems.size(); n += 6) {
+    for (int n = share; n < problems.size(); n += 6) {
       PoissonProblem problem = problems.get(n);
       check(new MultigridSolver(RULE, settings).solve(problem), problem, 200);
       if (symmetric) {
@@ -91,14 +93,14 @@ class MultigridContractTest {
   @CsvSource({"32, 32, 32", "16, 32, 24", "20, 12, 28", "17, 19, 16"})
   void boxesOfConstantPermittivityTakeFewIterations(int nx, int ny, int nz) {
     PoissonProblem problem = noise(box(nx, ny, nz));
-    int[] iterations = new int[2];
     for (MultigridSettings.Smoother smoother : MultigridSettings.Smoother.values()) {
       MultigridSettings settings = deep(MultigridSettings.Cycle.V, smoother);
       Solution solution = new MultigridConjugateGradient(RULE, settings).solve(problem);
       check(solution, problem, 25);
-      iterations[smoother.ordinal()] = solution.iterations();
+      if (smoother == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL) {
+        assertThat(solution.iterations()).isLessThanOrEqualTo(14);
+      }
     }
-    assertThat(iterations[0]).isLessThanOrEqualTo(14);
   }
 
   /** Two numbers of threads, two smoothing sweeps: planes beside seams are not forgotten. */

@@ -4,9 +4,9 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * h' = h + W₂ ∗ (M m ∘ (W₁ ∗ h)): a residual block that is linear in h. What it does to h is set, node
- * by node, by features m of another path; W are 3×3 convolutions without bias, M is a product over
- * channels.
+ * h' = h + W₂ ∗ (M m ∘ (W₁ ∗ h)): a residual block that is linear in h. What it does to h is set,
+ * node by node, by features m of another path; W are 3×3 convolutions without bias, M is a product
+ * over channels.
  *
  * <p>The gradient of m is written into the feature map given, which is this block's own.
  */
@@ -29,8 +29,7 @@ public final class ModulatedBlock implements Layer {
     FeatureMap factors = in.withChannels(in.channels());
     FeatureMap modulated = in.withChannels(in.channels());
     inner = in.values().like();
-    first =
-        new Conv3x3(parameters, name + ".first", new FeatureMap(in.values(), inner), convolved);
+    first = new Conv3x3(parameters, name + ".first", new FeatureMap(in.values(), inner), convolved);
     modulation = new Pointwise(parameters, name + ".modulation", features, factors);
     product = new Product(convolved, factors, modulated);
     second = new Conv3x3(parameters, name + ".second", modulated, out);

@@ -9,10 +9,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * node and scale by scale, from the material a. It has the shape of a multigrid cycle: down over
  * ever coarser grids and back, with something like relaxation on each.
  *
- * <p>The material goes through a U-Net of its own ({@link PreactivatedBlock}s), once per problem; its
- * features on every level modulate the {@link ModulatedBlock}s of the linear path. An operator's
- * inverse is linear in the source and non-linear in the coefficients: the network has that built in,
- * so that residuals of any size and sign are the same problem to it. The output starts small.
+ * <p>The material goes through a U-Net of its own ({@link PreactivatedBlock}s), once per problem;
+ * its features on every level modulate the {@link ModulatedBlock}s of the linear path. An
+ * operator's inverse is linear in the source and non-linear in the coefficients: the network has
+ * that built in, so that residuals of any size and sign are the same problem to it. The output
+ * starts small.
  *
  * <p>Level l has ⌈n/2ˡ⌉ nodes an axis. Arrays are [batch, channel, y, x]. Owns scratch memory:
  * belongs to one thread.
@@ -132,16 +133,16 @@ public final class ModulatedUNet {
     /** The material path from one level down and back. */
     FeatureMap materials(int level, FeatureMap from) {
       FeatureMap down = from.withChannels(from.channels());
-      material.add(
-          new PreactivatedBlock(parameters, name("material.down", level), from, down));
+      material.add(new PreactivatedBlock(parameters, name("material.down", level), from, down));
       FeatureMap top = down;
       if (level < shape.levels()) {
         Fork skip = new Fork(down);
         material.add(skip);
-        FeatureMap below = materials(level + 1, widened(down, "material.widen", level, material,
-            shape.features(level + 1)));
-        FeatureMap sum =
-            joined(below, skip.branch(), "material.narrow", level, material);
+        FeatureMap below =
+            materials(
+                level + 1,
+                widened(down, "material.widen", level, material, shape.features(level + 1)));
+        FeatureMap sum = joined(below, skip.branch(), "material.narrow", level, material);
         top = from.withChannels(from.channels());
         material.add(new PreactivatedBlock(parameters, name("material.up", level), sum, top));
       }

@@ -6,11 +6,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Every channel averaged with the weights [1 2 1]ᵀ[1 2 1]/16; nodes beyond the edge count as zero.
  *
- * <p>After {@link Up} this makes bilinear interpolation: without it the coarse grids of a network leave
- * steps on the fine one, which weigh heavily in a gradient. The map is symmetric, its own transpose.
+ * <p>After {@link Up} this makes bilinear interpolation: without it the coarse grids of a network
+ * leave steps on the fine one, which weigh heavily in a gradient. The map is symmetric, its own
+ * transpose.
  */
 public final class Smooth implements Layer {
-  /** Kernel 3×3, stride 1, padding 1, dilation 1, explicit padding, NCHW, weights [y, x, channel, 1]. */
+  /**
+   * Kernel 3×3, stride 1, padding 1, dilation 1, explicit padding, NCHW, weights [y, x, channel,
+   * 1].
+   */
   private static final long[] ARGUMENTS = {3, 3, 1, 1, 1, 1, 1, 1, 0, 0, 0};
 
   private final NativeOp forward;

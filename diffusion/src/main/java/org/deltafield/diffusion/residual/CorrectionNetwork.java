@@ -8,9 +8,9 @@ import org.deltafield.diffusion.network.Transfer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The guess F of what an estimate still lacks, in units of its size s, for a batch of states: F = z/s +
- * M(ε)(z, r)/s with a {@link ModulatedUNet} M. The network corrects what a constant ε would give. F
- * is linear in the residual.
+ * The guess F of what an estimate still lacks, in units of its size s, for a batch of states: F =
+ * z/s + M(ε)(z, r)/s with a {@link ModulatedUNet} M. The network corrects what a constant ε would
+ * give. F is linear in the residual.
  *
  * <p>Owns scratch memory: belongs to one thread.
  */
@@ -26,8 +26,7 @@ final class CorrectionNetwork {
     this.batch = batch;
     int side = spec.intervals() - 1;
     nodes = side * side;
-    network =
-        new ModulatedUNet(spec.network(), parameters, batch, side, side, DataType.FLOAT);
+    network = new ModulatedUNet(spec.network(), parameters, batch, side, side, DataType.FLOAT);
     materials = new float[batch * Estimate.MATERIALS * nodes];
     fields = new float[batch * Estimate.FIELDS * nodes];
     output = new float[batch * nodes];
@@ -48,7 +47,9 @@ final class CorrectionNetwork {
     estimate.materials(materials, index * Estimate.MATERIALS * nodes);
   }
 
-  /** Computes the features of all materials: needed after any of them was set, or weights changed. */
+  /**
+   * Computes the features of all materials: needed after any of them was set, or weights changed.
+   */
   void encode() {
     Transfer.upload(materials, network.materialInput().values());
     network.encode();
@@ -57,7 +58,8 @@ final class CorrectionNetwork {
   /**
    * F for every state.
    *
-   * @param estimates at most a batch of states; what is left of the batch repeats nothing, it is zero
+   * @param estimates at most a batch of states; what is left of the batch repeats nothing, it is
+   *     zero
    * @return F on the inner nodes, one row per state
    */
   List<double[]> guess(List<Estimate> estimates) {

@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 /**
  * The loss of denoising score matching for one state, and its gradient with respect to the guess.
  *
- * <p>In units of the estimate's size, y = w* + κn with w* = (w − φ)/s and white noise n; D̂ = (1 − g)ŷ +
- * gF̂ per sine mode ({@link WienerGain}). The loss is Σ_k Λ_k (D̂_k − ŵ*_k)² / Σ_k Λ_k ẑ_k², Λ_k the
- * eigenvalues of −Δ and z the constant-coefficient guess: the energy norm of the error, in which
- * {@link EnergyDescent} measures, divided by a number that the condition tells. The weight does not
- * depend on w*, so the minimiser is the posterior mean (Vincent 2011).
+ * <p>In units of the estimate's size, y = w* + κn with w* = (w − φ)/s and white noise n; D̂ = (1 −
+ * g)ŷ + gF̂ per sine mode ({@link WienerGain}). The loss is Σ_k Λ_k (D̂_k − ŵ*_k)² / Σ_k Λ_k ẑ_k²,
+ * Λ_k the eigenvalues of −Δ and z the constant-coefficient guess: the energy norm of the error, in
+ * which {@link EnergyDescent} measures, divided by a number that the condition tells. The weight
+ * does not depend on w*, so the minimiser is the posterior mean (Vincent 2011).
  *
  * <p>Holds scratch: belongs to one thread.
  */

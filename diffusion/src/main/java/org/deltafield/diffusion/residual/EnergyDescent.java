@@ -9,12 +9,13 @@ import org.deltafield.solvers.PoissonOperator;
  * corrections d₁ … d_k that were proposed so far.
  *
  * <p>p = d − Σ_j (⟨Ap_j, d⟩/⟨Ap_j, p_j⟩) p_j, α = ⟨p, r⟩/⟨p, Ap⟩, φ ← φ + αp, r ← r − αAp. The
- * energy error ‖φ* − φ‖_A falls by α⟨p, r⟩ ≥ 0 each time, whatever d is; no solution has to be known,
- * since ⟨p, A(φ* − φ)⟩ = ⟨p, r⟩. This is the flexible conjugate gradient method (Y. Notay, SIAM J.
- * Sci. Comput. 22 (2000) 1444) with all directions kept and the proposals as preconditioned residuals.
+ * energy error ‖φ* − φ‖_A falls by α⟨p, r⟩ ≥ 0 each time, whatever d is; no solution has to be
+ * known, since ⟨p, A(φ* − φ)⟩ = ⟨p, r⟩. This is the flexible conjugate gradient method (Y. Notay,
+ * SIAM J. Sci. Comput. 22 (2000) 1444) with all directions kept and the proposals as preconditioned
+ * residuals.
  *
- * <p>For problems with zero data on all faces, where A is symmetric as it stands. One step costs one
- * application of A and k scalar products. Belongs to one thread.
+ * <p>For problems with zero data on all faces, where A is symmetric as it stands. One step costs
+ * one application of A and k scalar products. Belongs to one thread.
  */
 final class EnergyDescent {
   private final PoissonOperator operator;

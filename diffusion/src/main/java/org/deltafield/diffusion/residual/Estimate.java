@@ -6,13 +6,13 @@ import org.deltafield.solvers.PoissonProblem;
  * Where one state of a sampling path or of an episode of training stands: its problem, the estimate
  * φ of w, and what the network is told of it.
  *
- * <p>With r = f − Aφ and z = A₀⁻¹r, the size s is the root mean square of z over the inner nodes. In
- * units of s what is still unknown, (w − φ)/s, is of order 1 at every step: the network sees the same
- * problem whether the estimate errs by half or by a millionth.
+ * <p>With r = f − Aφ and z = A₀⁻¹r, the size s is the root mean square of z over the inner nodes.
+ * In units of s what is still unknown, (w − φ)/s, is of order 1 at every step: the network sees the
+ * same problem whether the estimate errs by half or by a millionth.
  *
- * <p>Channels on the inner nodes, [channel, y, x]. Of the material: ln(ε/ε̄); ln(h² diag A/(4ε̄)), which
- * tells the links to neighbours on the faces too; x and y over [−1, 1]. Of the fields: z/s and
- * r/(s diag A), Jacobi's correction, times {@value #RESIDUAL_SCALE}. Belongs to one thread.
+ * <p>Channels on the inner nodes, [channel, y, x]. Of the material: ln(ε/ε̄); ln(h² diag A/(4ε̄)),
+ * which tells the links to neighbours on the faces too; x and y over [−1, 1]. Of the fields: z/s
+ * and r/(s diag A), Jacobi's correction, times {@value #RESIDUAL_SCALE}. Belongs to one thread.
  */
 final class Estimate {
   /** Material channels. */
@@ -101,7 +101,9 @@ final class Estimate {
     }
   }
 
-  /** Takes a correction s·c of φ, c on the inner nodes, as far as it lowers the energy of the error. */
+  /**
+   * Takes a correction s·c of φ, c on the inner nodes, as far as it lowers the energy of the error.
+   */
   void correct(double[] c) {
     double[] proposal = new double[z.length];
     for (int j = 0; j < side; j++) {

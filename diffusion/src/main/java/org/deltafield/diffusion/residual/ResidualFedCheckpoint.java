@@ -12,12 +12,13 @@ import org.deltafield.diffusion.training.Curve;
 import org.deltafield.solvers.InvalidInputException;
 
 /**
- * The state of a training run of a residual-fed model in one HDF5 file, written whole or not at all.
+ * The state of a training run of a residual-fed model in one HDF5 file, written whole or not at
+ * all.
  *
- * <p>Root attributes: schema, spec (JSON), step, data (fingerprint of the data set), seconds (training
- * time), version. Arrays: ema, guess_variance [kx, ky] (e² per sine mode), curve [points, 5], and
- * unless released also weights, adam_first, adam_second and loss (sum and count since the last point
- * of the curve). Checkpoints fall between episodes, so that no estimate has to be kept.
+ * <p>Root attributes: schema, spec (JSON), step, data (fingerprint of the data set), seconds
+ * (training time), version. Arrays: ema, guess_variance [kx, ky] (e² per sine mode), curve [points,
+ * 5], and unless released also weights, adam_first, adam_second and loss (sum and count since the
+ * last point of the curve). Checkpoints fall between episodes, so that no estimate has to be kept.
  *
  * @param spec of the run
  * @param step steps done

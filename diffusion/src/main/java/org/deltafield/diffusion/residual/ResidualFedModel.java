@@ -24,8 +24,8 @@ import org.deltafield.solvers.PoissonProblem;
  * square, fed with the residual of its own estimate at every step, so that its error falls with
  * sampling steps.
  *
- * <p>Boundary data are met to the bit. The noise of sample m of a problem depends on the seed, on m and
- * on the problem's own source, not on the batch it runs in. Owns scratch memory: one instance
+ * <p>Boundary data are met to the bit. The noise of sample m of a problem depends on the seed, on m
+ * and on the problem's own source, not on the batch it runs in. Owns scratch memory: one instance
  * belongs to one thread.
  */
 public final class ResidualFedModel implements FieldGenerator {

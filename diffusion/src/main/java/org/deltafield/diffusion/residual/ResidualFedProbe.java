@@ -76,8 +76,7 @@ final class ResidualFedProbe {
       double kappa = spec.noise().draw(random);
       estimates.get(b).remainder(solutions.get(b), target);
       estimates.get(b).constantGuess(constant);
-      loss +=
-          denoising.measure(target, guesses.get(b), constant, kappa, gain, random, gradient);
+      loss += denoising.measure(target, guesses.get(b), constant, kappa, gain, random, gradient);
     }
     return loss;
   }

@@ -57,7 +57,6 @@ public final class ResidualFedRun {
     checkpoint.write(folder.resolve(TrainingRun.CHECKPOINT));
     // The log is the checkpoint's own curve, rewritten whole: it cannot disagree with the state
     // after a kill.
-    AtomicFiles.writeText(
-        folder.resolve(TrainingRun.LOG), checkpoint.curve().jsonLines());
+    AtomicFiles.writeText(folder.resolve(TrainingRun.LOG), checkpoint.curve().jsonLines());
   }
 }

@@ -7,11 +7,11 @@ import java.util.random.RandomGenerator;
  * Euler's method for the probability-flow equation dx/dσ = (x − D)/σ with noise levels tied to the
  * residual: σ_k = κ s_k, s_k the size that the residual of the estimate predicts for its error.
  *
- * <p>x = φ_k + σ_k ν, beginning with φ₀ = 0 and white noise ν. Each step feeds the residual of φ_k to the
- * network, denoises, and takes of D − φ_k what lowers the energy of the error most ({@link
- * EnergyDescent}): φ_{k+1} is the denoised estimate, and x moves on to φ_{k+1} + σ_{k+1}(x − φ_{k+1})/σ_k.
- * The last step returns φ itself. One network evaluation a step; the error falls with every step, as
- * far as float64 goes.
+ * <p>x = φ_k + σ_k ν, beginning with φ₀ = 0 and white noise ν. Each step feeds the residual of φ_k
+ * to the network, denoises, and takes of D − φ_k what lowers the energy of the error most ({@link
+ * EnergyDescent}): φ_{k+1} is the denoised estimate, and x moves on to φ_{k+1} + σ_{k+1}(x −
+ * φ_{k+1})/σ_k. The last step returns φ itself. One network evaluation a step; the error falls with
+ * every step, as far as float64 goes.
  *
  * <p>Holds scratch: belongs to one thread.
  */
@@ -71,8 +71,8 @@ final class ResidualFedSampler {
   }
 
   /**
-   * Euler's method on the same levels for a model that was never shown a residual: φ stays 0 until the
-   * end, and each step knows of those before only what x carries.
+   * Euler's method on the same levels for a model that was never shown a residual: φ stays 0 until
+   * the end, and each step knows of those before only what x carries.
    */
   private void plain(
       CorrectionNetwork network,

@@ -10,8 +10,8 @@ import org.deltafield.diffusion.training.OptimizerSpec;
  * @param name of the model
  * @param intervals n of the square of n × n intervals
  * @param network its shape
- * @param depth corrections in an episode of training; 1 never shows a residual other than that of
- *     φ = 0, and so is plain diffusion
+ * @param depth corrections in an episode of training; 1 never shows a residual other than that of φ
+ *     = 0, and so is plain diffusion
  * @param noise σ/s drawn in training: far above the network's own error, so that it does not learn
  *     to copy a truth that sampling will not hold out to it
  * @param optimizer Adam's settings
@@ -53,10 +53,7 @@ public record ResidualFedSpec(
   public record Sampling(int steps, double start, double ratio) {
     /** Checks the bounds. */
     public Sampling {
-      if (steps < 1
-          || !(ratio > 0)
-          || !(start >= ratio)
-          || Double.isInfinite(start)) {
+      if (steps < 1 || !(ratio > 0) || !(start >= ratio) || Double.isInfinite(start)) {
         throw new IllegalArgumentException(
             "sampling needs steps from 1, ratio > 0 and start >= ratio: "
                 + steps

@@ -20,17 +20,19 @@ import org.deltafield.diffusion.training.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Denoising score matching on the model's own estimates: every place of a batch works on one problem
- * for an episode of a few corrections, from φ = 0 on. Each step shows the network the residual of the
- * estimate, scores its guess by {@link DenoisingLoss}, and takes the guess as the next correction. So
- * the network sees in training what sampling will show it, at no extra cost.
+ * Denoising score matching on the model's own estimates: every place of a batch works on one
+ * problem for an episode of a few corrections, from φ = 0 on. Each step shows the network the
+ * residual of the estimate, scores its guess by {@link DenoisingLoss}, and takes the guess as the
+ * next correction. So the network sees in training what sampling will show it, at no extra cost.
  *
  * <p>Places begin at different depths. An episode also ends where the estimate comes near the
- * precision of the stored potentials. All begin anew after a checkpoint, and what a place draws is a
- * function of seed, step and place: a run that resumes goes through the same weights to the bit.
+ * precision of the stored potentials. All begin anew after a checkpoint, and what a place draws is
+ * a function of seed, step and place: a run that resumes goes through the same weights to the bit.
  */
 public final class ResidualFedTrainer {
-  /** Stored potentials are float32: a remainder below this share of the whole is mostly rounding. */
+  /**
+   * Stored potentials are float32: a remainder below this share of the whole is mostly rounding.
+   */
   private static final double STORED_PRECISION = 1e-4;
 
   private final ResidualFedSpec spec;

@@ -3,8 +3,9 @@ package org.deltafield.diffusion.residual;
 import org.deltafield.solvers.SineTransform;
 
 /**
- * The orthonormal sine transform of fields on the inner nodes of a square of n × n intervals, its own
- * inverse. Coefficients stand as [kx, ky], fields as [y, x]. Holds scratch: belongs to one thread.
+ * The orthonormal sine transform of fields on the inner nodes of a square of n × n intervals, its
+ * own inverse. Coefficients stand as [kx, ky], fields as [y, x]. Holds scratch: belongs to one
+ * thread.
  */
 final class SineModes {
   private final int side;

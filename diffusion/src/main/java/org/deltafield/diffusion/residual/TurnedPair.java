@@ -8,8 +8,8 @@ import org.deltafield.solvers.Permittivity;
 import org.deltafield.solvers.PoissonProblem;
 
 /**
- * A pair on a square with Dirichlet data, turned by one of the square's eight symmetries: problem and
- * solution turned alike stay problem and solution, to round-off.
+ * A pair on a square with Dirichlet data, turned by one of the square's eight symmetries: problem
+ * and solution turned alike stay problem and solution, to round-off.
  */
 final class TurnedPair {
   private TurnedPair() {}

@@ -12,12 +12,12 @@ import org.deltafield.solvers.SpectralPreconditioner;
 import org.deltafield.solvers.TransfiniteLift;
 
 /**
- * A Dirichlet problem with varying ε on a square, as the residual-fed model works on it: φ = lift(g)
- * + w with A w = f, w = 0 on the faces.
+ * A Dirichlet problem with varying ε on a square, as the residual-fed model works on it: φ =
+ * lift(g) + w with A w = f, w = 0 on the faces.
  *
- * <p>Boundary data are exact, since the lift carries them. The operator, its residual f − Aw and the
- * constant-coefficient solve A₀⁻¹ are exact too; what is learned is the rest of the way. Arrays are
- * nodal, row-major, boundary nodes included. Belongs to one thread.
+ * <p>Boundary data are exact, since the lift carries them. The operator, its residual f − Aw and
+ * the constant-coefficient solve A₀⁻¹ are exact too; what is learned is the rest of the way. Arrays
+ * are nodal, row-major, boundary nodes included. Belongs to one thread.
  */
 final class VaryingProblem {
   private final PoissonProblem problem;
@@ -47,7 +47,12 @@ final class VaryingProblem {
     Grid grid = problem.grid();
     if (grid.dimension() != 2 || grid.intervals(0) != intervals || grid.intervals(1) != intervals) {
       return Optional.of(
-          "the model is for " + intervals + " × " + intervals + " intervals, the problem has " + grid);
+          "the model is for "
+              + intervals
+              + " × "
+              + intervals
+              + " intervals, the problem has "
+              + grid);
     }
     if (grid.length(0) != grid.length(1)) {
       return Optional.of(

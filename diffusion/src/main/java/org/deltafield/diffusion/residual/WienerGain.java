@@ -3,10 +3,10 @@ package org.deltafield.diffusion.residual;
 import java.util.Arrays;
 
 /**
- * How far a noisy input is trusted beside a guess that errs: per sine mode k, D̂ = (1 − g) x̂ + g F̂ with
- * g = σ²/(σ² + e_k²), e_k the root mean square error of the guess. This is the posterior mean of a
- * Gaussian guess, and the e_k that minimises the denoising loss. Everything is in units of the
- * estimate's size s.
+ * How far a noisy input is trusted beside a guess that errs: per sine mode k, D̂ = (1 − g) x̂ + g
+ * F̂ with g = σ²/(σ² + e_k²), e_k the root mean square error of the guess. This is the posterior
+ * mean of a Gaussian guess, and the e_k that minimises the denoising loss. Everything is in units
+ * of the estimate's size s.
  */
 final class WienerGain {
   /** Share of a new batch in the running mean of e². */

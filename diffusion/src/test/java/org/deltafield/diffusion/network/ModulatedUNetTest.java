@@ -67,7 +67,8 @@ class ModulatedUNetTest {
       parameters.values().putScalar(i, w - h);
       double below = value();
       parameters.values().putScalar(i, w);
-      // Third derivatives leave h² ≈ 1e-10, round-off 1e-16/h ≈ 1e-11, both times values of order 10.
+      // Third derivatives leave h² ≈ 1e-10, round-off 1e-16/h ≈ 1e-11, both times values of order
+      // 10.
       assertThat(gradients[i]).isCloseTo((above - below) / (2 * h), within(1e-7));
     }
     assertThat(rates).contains(0f);
@@ -75,8 +76,7 @@ class ModulatedUNetTest {
 
   @Test
   void inputGradientsEqualCentralDifferences() {
-    for (FeatureMap input :
-        new FeatureMap[] {network.fieldInput(), network.materialInput()}) {
+    for (FeatureMap input : new FeatureMap[] {network.fieldInput(), network.materialInput()}) {
       backward();
       INDArray gradient = input.gradient().dup();
       double h = 1e-5;
@@ -121,7 +121,8 @@ class ModulatedUNetTest {
     new Smooth(fine, smooth).forward();
     for (int j = 1; j < 7; j++) {
       for (int i = 1; i < 7; i++) {
-        // Fine nodes lie at a quarter and three quarters between coarse ones; a plane stays a plane.
+        // Fine nodes lie at a quarter and three quarters between coarse ones; a plane stays a
+        // plane.
         double expected = 3 * (j / 2.0 - 0.25) - 2 * (i / 2.0 - 0.25);
         assertThat(smooth.values().getDouble(0, 0, j, i)).isCloseTo(expected, within(1e-13));
       }

@@ -139,13 +139,10 @@ class ResidualFedModelTest {
   @Test
   void whatItWasNotMadeForIsRefusedInOneLine() {
     PoissonProblem other =
-        PoissonProblem.of(
-            Field.zero(Grid.unitSquare(8)), Boundaries.grounded(Grid.unitSquare(8)));
+        PoissonProblem.of(Field.zero(Grid.unitSquare(8)), Boundaries.grounded(Grid.unitSquare(8)));
     assertThat(model.refusal(other)).hasValueSatisfying(w -> assertThat(w).contains("16 × 16"));
     assertThatThrownBy(
-            () ->
-                model.generate(
-                    List.of(Darcy.problem(1)), new SamplingSettings("heun", 2, 1, 1)))
+            () -> model.generate(List.of(Darcy.problem(1)), new SamplingSettings("heun", 2, 1, 1)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("heun")
         .hasMessageContaining("euler");
