@@ -43,12 +43,12 @@ final class ModelLoader {
   /** What a checkpoint holds, read without the numerical backend. */
   static Map<String, String> describe(Path path) {
     StoredModel stored = StoredModel.read(path);
-    int n = stored.intervals();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind", stored.finished() ? "model" : "training checkpoint");
     facts.put("file", path.toString());
     facts.put("name", stored.spec().name());
-    facts.put("grid", n + " x " + n + " intervals");
+    facts.put("grid", stored.grid());
+    facts.put("faces", stored.faces());
     facts.put("weights", Integer.toString(stored.weights()));
     facts.put("sampler", stored.sampler());
     facts.put("steps", stored.step() + " of " + stored.spec().steps());

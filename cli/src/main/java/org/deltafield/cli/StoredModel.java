@@ -1,6 +1,7 @@
 package org.deltafield.cli;
 
 import java.nio.file.Path;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.residual.ResidualFedCheckpoint;
 import org.deltafield.diffusion.training.Checkpoint;
 import org.deltafield.diffusion.training.Curve;
@@ -13,7 +14,8 @@ import org.deltafield.diffusion.training.Curve;
  * @param weights how many there are
  * @param finished whether it is released, not a state to resume from
  * @param sampler and steps it is meant to be used with, in words
- * @param intervals of its grid along x
+ * @param grid its intervals and box
+ * @param faces which kind of condition each face has
  * @param curve of its training
  * @param data fingerprint of its data set
  * @param seconds training time
@@ -25,7 +27,8 @@ record StoredModel(
     int weights,
     boolean finished,
     String sampler,
-    int intervals,
+    String grid,
+    String faces,
     Curve curve,
     String data,
     double seconds,
@@ -41,20 +44,23 @@ record StoredModel(
           c.ema().length,
           c.optimizer().isEmpty(),
           "euler, levels tied to the residual, " + c.spec().sampling().steps() + " steps",
-          c.spec().intervals(),
+          c.spec().intervals() + " x " + c.spec().intervals() + " intervals, square",
+          "dirichlet on all",
           c.curve(),
           c.data(),
           c.seconds(),
           c.version());
     }
     Checkpoint c = Checkpoint.read(path);
+    ModelGrid grid = c.spec().network().grid();
     return new StoredModel(
         new TrainableSpec.Plain(c.spec()),
         c.step(),
         c.ema().length,
         c.optimizer().isEmpty(),
         c.spec().sampling().sampler() + ", " + c.spec().sampling().steps() + " steps",
-        c.spec().network().intervals(),
+        grid.nx() + " x " + grid.ny() + " intervals, " + grid.box(),
+        grid.faces(),
         c.curve(),
         c.data(),
         c.seconds(),
