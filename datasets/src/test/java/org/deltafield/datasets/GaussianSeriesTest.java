@@ -113,8 +113,7 @@ class GaussianSeriesTest {
     for (int i = 0; i < nodes.length; i++) {
       double[] row = series.synthesize(series.analyze(unit(grid.size(), nodes[i])));
       for (int j = 0; j < nodes.length; j++) {
-        double scale =
-            Math.sqrt(series.variance()[nodes[i]] * series.variance()[nodes[j]]);
+        double scale = Math.sqrt(series.variance()[nodes[i]] * series.variance()[nodes[j]]);
         // The standard error of a covariance is at most √2 of the scale over √draws; five of it.
         assertThat(sums[i][j]).isCloseTo(row[nodes[j]], within(5 * 1.5 * scale / Math.sqrt(draws)));
       }
@@ -127,8 +126,7 @@ class GaussianSeriesTest {
     SourceDistribution one = field(RandomField.Basis.SINE, 8);
     List<MixtureSource.Part> part = List.of(new MixtureSource.Part(1, one));
     double[] xi = new Random(2).doubles(64, -1, 1).toArray();
-    assertThat(
-            GaussianSeries.of(new MixtureSource(part, Optional.empty()), grid).synthesize(xi))
+    assertThat(GaussianSeries.of(new MixtureSource(part, Optional.empty()), grid).synthesize(xi))
         .isEqualTo(GaussianSeries.of(one, grid).synthesize(xi));
     MixtureSource scaled = new MixtureSource(part, Optional.of(new Range(1, 1)));
     assertThat(GaussianSeries.refusal(scaled, grid).orElseThrow()).contains("no Gaussian law");

@@ -23,8 +23,7 @@ class StartingGuessTest {
             PoissonOperatorTest.random(new String[] {"DN", "PP"}, new int[] {9, 14}, true, 2),
             PoissonOperatorTest.random(new String[] {"ND"}, new int[] {23}, false, 3),
             NullSpace.balanced(
-                PoissonOperatorTest.random(
-                    new String[] {"NN", "PP"}, new int[] {11, 8}, false, 4)),
+                PoissonOperatorTest.random(new String[] {"NN", "PP"}, new int[] {11, 8}, false, 4)),
             PoissonOperatorTest.conducting().get(0));
     return Solvers.ALL.stream()
         .flatMap(

@@ -10,9 +10,9 @@ import org.deltafield.solvers.Field;
  * Gathers, problem by problem, how a truth lies among the samples drawn for it.
  *
  * <p>If truth y and samples x_1 … x_M are exchangeable, as with the exact posterior, the rank of y
- * among the x at any node is uniform on 0 … M. Nodes of one field are correlated, problems are
- * not: every figure is first averaged over the nodes of a problem, and its standard error is taken
- * over problems. So verdicts hold whatever the correlation.
+ * among the x at any node is uniform on 0 … M. Nodes of one field are correlated, problems are not:
+ * every figure is first averaged over the nodes of a problem, and its standard error is taken over
+ * problems. So verdicts hold whatever the correlation.
  *
  * <p>Coverage of level α: the truth lies strictly between the order statistics k and M + 1 − k, k =
  * ⌊(1 − α)(M + 1)/2⌋, which a calibrated ensemble reaches with probability (M + 1 − 2k)/(M + 1)
@@ -142,9 +142,7 @@ public final class Calibration {
     List<CalibrationResult.Level> levels = new ArrayList<>();
     for (int n = 0; n < ranks.length; n++) {
       double nominal = (members + 1.0 - 2 * ranks[n]) / (members + 1);
-      levels.add(
-          new CalibrationResult.Level(
-              nominal, Mean.of(column(coverages, n), nominal)));
+      levels.add(new CalibrationResult.Level(nominal, Mean.of(column(coverages, n), nominal)));
     }
     double[] histogram = new double[members + 1];
     for (double[] shares : histograms) {

@@ -31,8 +31,8 @@ import org.deltafield.solvers.StoppingRule;
  * misses the data on Dirichlet faces, the energy of the jump is added (triangle inequality).
  *
  * <p>An instance keeps set-up for the next field on the same operator and belongs to one thread.
- * Sources: M. R. Hestenes and E. Stiefel, J. Res. NBS 49 (1952) 409, for the identity; P. Concus and
- * G. Golub, SIAM J. Numer. Anal. 10 (1973) 1103, for A₀.
+ * Sources: M. R. Hestenes and E. Stiefel, J. Res. NBS 49 (1952) 409, for the identity; P. Concus
+ * and G. Golub, SIAM J. Numer. Anal. 10 (1973) 1103, for A₀.
  */
 public final class Certifier {
   /** The largest quotient of upper and lower bound that is aimed at. */

@@ -1,14 +1,15 @@
 package org.deltafield.validation.certificate;
 
 /**
- * What is known for certain about the error e = φ − φ̃ of a field φ̃ as the solution of the discrete
- * equations, without knowing φ.
+ * What is known for certain about the error e = φ − φ̃ of a field φ̃ as the solution of the
+ * discrete equations, without knowing φ.
  *
- * <p>With V = ∏h_a and w the cell shares of the unknown nodes: the energy norm is ‖e‖_A² = ∫ε|∇e|² +
- * ∫κ²e² by the links of the operator, and ‖e‖₂² = V Σ w e².
+ * <p>With V = ∏h_a and w the cell shares of the unknown nodes: the energy norm is ‖e‖_A² = ∫ε|∇e|²
+ * + ∫κ²e² by the links of the operator, and ‖e‖₂² = V Σ w e².
  *
  * @param energy at least ‖e‖_A
- * @param energyAtLeast at most ‖e‖_A; {@code energy/energyAtLeast} bounds the effectivity from above
+ * @param energyAtLeast at most ‖e‖_A; {@code energy/energyAtLeast} bounds the effectivity from
+ *     above
  * @param l2 at least ‖e‖₂
  * @param fieldEnergy ‖φ̃‖_A, boundary data included
  * @param fieldL2 ‖φ̃‖₂

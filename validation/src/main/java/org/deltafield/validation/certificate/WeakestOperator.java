@@ -15,9 +15,9 @@ import org.deltafield.solvers.StoppingRule;
  * A₀: the operator with ε = min ε, κ² = min κ², the faces of a problem and no conductors.
  *
  * <p>A₀ ≤ A: harmonic means of ε are at least min ε, a link that a surface cuts is stronger than a
- * whole one, and a conductor confines φ to fields that vanish on its nodes. γA ≤ A₀ with γ = min(min
- * ε/max ε, min κ²/max κ²) where there are no conductors; else γ = 0. So ⟨s, A⁻¹s⟩ lies between γ⟨s,
- * A₀⁻¹s⟩ and ⟨s, A₀⁻¹s⟩ for every s on the nodes that are unknown to A.
+ * whole one, and a conductor confines φ to fields that vanish on its nodes. γA ≤ A₀ with γ =
+ * min(min ε/max ε, min κ²/max κ²) where there are no conductors; else γ = 0. So ⟨s, A⁻¹s⟩ lies
+ * between γ⟨s, A₀⁻¹s⟩ and ⟨s, A₀⁻¹s⟩ for every s on the nodes that are unknown to A.
  */
 final class WeakestOperator {
   /**

@@ -10,9 +10,9 @@ import org.deltafield.diffusion.Denoiser;
  * density. With a prior as law it is the exact unconditional denoiser; with a posterior, the exact
  * conditional one: the law already holds the observations, so the {@link Condition} is not read.
  *
- * <p>z = (C + σ²I)⁻¹(x − m) by preconditioned conjugate gradients, D = m + C z. For a prior of sines
- * three iterations suffice. Stops at ‖x − m − (C + σ²I)z‖ ≤ {@value #TOLERANCE}·‖x − m‖. States are
- * all nodes of the grid. Source: H. Robbins, Proc. 3rd Berkeley Symp. 1 (1956) 157.
+ * <p>z = (C + σ²I)⁻¹(x − m) by preconditioned conjugate gradients, D = m + C z. For a prior of
+ * sines three iterations suffice. Stops at ‖x − m − (C + σ²I)z‖ ≤ {@value #TOLERANCE}·‖x − m‖.
+ * States are all nodes of the grid. Source: H. Robbins, Proc. 3rd Berkeley Symp. 1 (1956) 157.
  */
 public final class ExactDenoiser implements Denoiser {
   /** Relative residual of the linear solve. */

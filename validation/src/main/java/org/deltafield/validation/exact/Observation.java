@@ -69,7 +69,8 @@ public record Observation(
     Grid grid = problem.grid();
     int[] on = Boundaries.faceNodes(grid, face);
     int inward = face.upper() ? -grid.stride(face.axis()) : grid.stride(face.axis());
-    int[] near = IntStream.concat(Arrays.stream(on), Arrays.stream(on).map(n -> n + inward)).toArray();
+    int[] near =
+        IntStream.concat(Arrays.stream(on), Arrays.stream(on).map(n -> n + inward)).toArray();
     PoissonProblem empty = problem.withCharge(Field.zero(grid));
     double offset = FaceFlux.of(empty, Field.zero(grid)).through(face);
     double[] charge = new double[on.length];

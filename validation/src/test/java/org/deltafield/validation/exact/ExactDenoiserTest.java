@@ -71,8 +71,7 @@ class ExactDenoiserTest {
       for (int n = 0; n < size; n++) {
         r[n] = x[b * size + n] - mean[n];
       }
-      double[] expected =
-          c.operate(solver.solve(MatrixUtils.createRealVector(r)).toArray());
+      double[] expected = c.operate(solver.solve(MatrixUtils.createRealVector(r)).toArray());
       for (int n = 0; n < size; n++) {
         // The stopping rule, times the largest quotient of eigenvalues, 1e5 here.
         assertThat(d[b * size + n]).isCloseTo(mean[n] + expected[n], within(1e-6));

@@ -47,9 +47,7 @@ class GaussianPosteriorTest {
     for (int m = 0; m < xi.length; m++) {
       xi[m] = random.nextGaussian();
     }
-    return new Field[] {
-      problem.field(Quantity.CHARGE, xi), problem.field(Quantity.POTENTIAL, xi)
-    };
+    return new Field[] {problem.field(Quantity.CHARGE, xi), problem.field(Quantity.POTENTIAL, xi)};
   }
 
   private static double max(double[] v) {
@@ -113,8 +111,7 @@ class GaussianPosteriorTest {
     RealMatrix covariance = map.multiply(map.transpose());
     double[] variance = prior.variance(Quantity.POTENTIAL).values();
     for (int n = 0; n < variance.length; n++) {
-      assertThat(variance[n])
-          .isCloseTo(covariance.getEntry(n, n), within(1e-10 * max(variance)));
+      assertThat(variance[n]).isCloseTo(covariance.getEntry(n, n), within(1e-10 * max(variance)));
     }
     assertThat(prior.mean(Quantity.CHARGE, new double[0]).values())
         .isEqualTo(GaussianWorld.general(GRID).charge().values());
@@ -185,7 +182,9 @@ class GaussianPosteriorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Face.class, names = {"LEFT", "RIGHT", "BOTTOM", "TOP"})
+  @EnumSource(
+      value = Face.class,
+      names = {"LEFT", "RIGHT", "BOTTOM", "TOP"})
   void aFluxIsThatOfTheElectrostatics(Face face) {
     PoissonProblem general = GaussianWorld.general(GRID);
     Observation flux = Observation.flux(general, face, 0.1);
@@ -209,8 +208,7 @@ class GaussianPosteriorTest {
     assertThat(posterior.mean(Quantity.CHARGE, new double[2]).maxAbs()).isZero();
     assertThatThrownBy(() -> posterior.meanCoefficients(new double[3]))
         .hasMessageContaining("3 values instead of 2");
-    PoissonProblem elsewhere =
-        PoissonProblem.of(Field.zero(GRID), Boundaries.grounded(GRID));
+    PoissonProblem elsewhere = PoissonProblem.of(Field.zero(GRID), Boundaries.grounded(GRID));
     assertThatThrownBy(
             () ->
                 new GaussianProblem(
