@@ -50,8 +50,7 @@ public final class PosteriorFloor {
   public static void main(String[] args) throws IOException {
     ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
     DatasetSpec spec =
-        DatasetSpec.fromJson(
-            ConfigNode.root(yaml.readTree(Path.of(args[0]).toFile()), args[0]));
+        DatasetSpec.fromJson(ConfigNode.root(yaml.readTree(Path.of(args[0]).toFile()), args[0]));
     PosteriorFloor floor =
         new PosteriorFloor(
             spec, Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));

@@ -12,7 +12,8 @@ final class PolishOptions {
       paramLabel = "X",
       description =
           "Finish every sample with an iterative solver, down to this relative residual; above 0,"
-              + " below 1. Writes polished.h5 and polish.csv; the report stays that of the samples.")
+              + " below 1. Writes polished.h5 and polish.csv; the report stays that of the"
+              + " samples.")
   Double tolerance;
 
   @Option(

@@ -55,8 +55,7 @@ final class SampleCertificates {
         percent(c.bound().energyRelative()),
         percent(c.bound().l2Relative()),
         c.effectivity().isPresent()
-            ? String.format(
-                Locale.ROOT, "; %.3f times the error", c.effectivity().getAsDouble())
+            ? String.format(Locale.ROOT, "; %.3f times the error", c.effectivity().getAsDouble())
             : "");
   }
 

@@ -36,9 +36,9 @@ import picocli.CommandLine.Option;
     sortSynopsis = false,
     description = {
       "Sample potentials for a problem file, or for the problems of a data set, and measure how far"
-          + " they obey the equation. A bound on the error of every sample follows from its residual"
-          + " alone. Writes fields.h5, certificates.csv, pictures, report.json, report.md and"
-          + " report.html. Exit code 1 if a check fails.",
+          + " they obey the equation. A bound on the error of every sample follows from its"
+          + " residual alone. Writes fields.h5, certificates.csv, pictures, report.json, report.md"
+          + " and report.html. Exit code 1 if a check fails.",
       ""
     })
 final class SampleCommand extends DeltafieldCommand {

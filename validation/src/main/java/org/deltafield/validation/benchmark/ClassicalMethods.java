@@ -16,8 +16,7 @@ final class ClassicalMethods {
   /** A new instance. */
   static FieldSolver create(String name, StoppingRule rule) {
     return name.equals(WorkPrecision.FULL)
-        ? new MultigridSolver(
-            rule, MultigridSettings.DEFAULT.with(MultigridSettings.Cycle.FULL))
+        ? new MultigridSolver(rule, MultigridSettings.DEFAULT.with(MultigridSettings.Cycle.FULL))
         : Solvers.create(name, rule);
   }
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A median with an interval that holds the true one 95 times in 100, whatever the distribution.
  *
- * <p>The ends are the order statistics of ranks (n ∓ 1.96√n)/2, rounded outwards; for fewer than six
- * values, the least and the greatest. Source: W. J. Conover, Practical Nonparametric Statistics,
- * 3rd ed., Wiley 1999, section 3.2.
+ * <p>The ends are the order statistics of ranks (n ∓ 1.96√n)/2, rounded outwards; for fewer than
+ * six values, the least and the greatest. Source: W. J. Conover, Practical Nonparametric
+ * Statistics, 3rd ed., Wiley 1999, section 3.2.
  *
  * @param median of the values
  * @param low lower end

@@ -17,8 +17,8 @@ import org.deltafield.solvers.PoissonProblem;
  *       residual 2a
  *   <li>one V-cycle: from-zero relaxation a/2, residual a, restriction 2, prolongation 2,
  *       relaxation a, the sum times 2^d/(2^d − 1) for all levels
- *   <li>multigrid: cycle, residual and three updates (a + 6); full multigrid's first pass
- *       costs another 1/(2^d − 1) of a cycle
+ *   <li>multigrid: cycle, residual and three updates (a + 6); full multigrid's first pass costs
+ *       another 1/(2^d − 1) of a cycle
  *   <li>mgcg: cycle, one application and five updates (a + 10); cg-ic: 4d + 2 for the two
  *       triangles, one application and five updates; cg-jacobi 1 in place of the triangles, cg-none
  *       nothing; cg-spectral: a direct solve without its residuals
@@ -35,8 +35,7 @@ final class SolverWork {
     Grid grid = problem.grid();
     int d = grid.dimension();
     boolean constant =
-        problem.permittivity() instanceof Permittivity.Uniform
-            && problem.conductors().isEmpty();
+        problem.permittivity() instanceof Permittivity.Uniform && problem.conductors().isEmpty();
     double a = constant ? 2 * d + 2 : 4 * d + 2;
     double transforms = 5;
     for (int axis = 0; axis + 1 < d; axis++) {

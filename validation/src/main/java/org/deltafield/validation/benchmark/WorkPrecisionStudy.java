@@ -85,8 +85,7 @@ public final class WorkPrecisionStudy {
       LongSupplier nanoTime,
       ProgressListener listener) {
     this.generator = generator;
-    this.settings =
-        new SamplingSettings(settings.sampler(), settings.steps(), 1, settings.seed());
+    this.settings = new SamplingSettings(settings.sampler(), settings.steps(), 1, settings.seed());
     this.threads = threads;
     this.nanoTime = nanoTime;
     this.listener = listener;
@@ -107,8 +106,7 @@ public final class WorkPrecisionStudy {
   private static Field reference(PoissonProblem problem) {
     StoppingRule rule = new StoppingRule(1e-12, 0, 1000);
     FieldSolver direct = Solvers.create("direct", StoppingRule.DEFAULT);
-    FieldSolver solver =
-        direct.refusal(problem).isEmpty() ? direct : Solvers.create("mgcg", rule);
+    FieldSolver solver = direct.refusal(problem).isEmpty() ? direct : Solvers.create("mgcg", rule);
     Solution solution = solver.solve(problem);
     if (solution.outcome() != Outcome.CONVERGED && solution.outcome() != Outcome.STAGNATED) {
       throw new InvalidInputException(

@@ -74,8 +74,7 @@ class WorkPrecisionTest {
       assertThat(hybrid.saved()).isCloseTo(2e-3, within(1e-15));
       WorkPrecision base = study(1e-3);
       WorkPrecision with =
-          new WorkPrecision(
-              32, 5, 2, "cpu", false, 1, base.points(), List.of(hybrid), List.of());
+          new WorkPrecision(32, 5, 2, "cpu", false, 1, base.points(), List.of(hybrid), List.of());
       assertThat(with.advice().get(2))
           .contains("4 iterations from a sampled field, 9 from zero")
           .contains(sampling < 2e-3 ? "it pays" : "does not pay");
