@@ -174,12 +174,14 @@ public record WorkPrecision(
     }
     double least = wins.stream().mapToDouble(WorkPoint::relativeL2).min().orElseThrow();
     double most = wins.stream().mapToDouble(WorkPoint::relativeL2).max().orElseThrow();
-    return String.format(
-        Locale.ROOT,
-        "The lines cross: the model is the faster one at %s, for errors of %.2g to %.2g %%",
-        String.join(", ", wins.stream().map(WorkPoint::setting).toList()),
-        100 * least,
-        100 * most);
+    String range =
+        least < most
+            ? String.format(Locale.ROOT, "%.2g to %.2g %%", 100 * least, 100 * most)
+            : String.format(Locale.ROOT, "%.2g %%", 100 * least);
+    return "The lines cross: the model is the faster one at "
+        + String.join(", ", wins.stream().map(WorkPoint::setting).toList())
+        + ", for errors of "
+        + range;
   }
 
   private static String advice(Hybrid h) {

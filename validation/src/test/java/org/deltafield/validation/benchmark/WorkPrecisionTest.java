@@ -47,7 +47,7 @@ class WorkPrecisionTest {
     // 0.5 ms beats 1 ms at 10 %; 2 and 3 ms beat 4 ms at 1 and 0.1 %.
     assertThat(study.wins(1)).hasSize(3);
     assertThat(study.advice().get(0))
-        .contains("median error of 0.1 %")
+        .contains("median error of 0.10 %")
         .contains("use the model, 1.3 times faster")
         .contains("do not cross: the model is faster");
   }
@@ -58,8 +58,8 @@ class WorkPrecisionTest {
     assertThat(study.wins(64)).hasSize(1);
     assertThat(study.advice().get(1))
         .startsWith("In batches of 64")
-        .contains("use mgcg, 5 times faster")
-        .contains("The lines cross: the model is the faster one at 1 step");
+        .contains("use mgcg, 5.0 times faster")
+        .contains("The lines cross: the model is the faster one at 1 step, for errors of 10 %");
     assertThat(study(2e-3, 8e-3, 2e-2).advice().get(0)).contains("some solver is faster");
     assertThat(study(2e-3, 8e-3, 4.1e-3).advice().get(0)).contains("their intervals overlap");
   }
