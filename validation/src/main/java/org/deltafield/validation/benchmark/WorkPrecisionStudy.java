@@ -85,7 +85,8 @@ public final class WorkPrecisionStudy {
       LongSupplier nanoTime,
       ProgressListener listener) {
     this.generator = generator;
-    this.settings = new SamplingSettings(settings.sampler(), settings.steps(), 1, settings.seed());
+    this.settings = new SamplingSettings(
+            settings.sampler(), settings.steps(), 1, settings.seed(), settings.symmetrize());
     this.threads = threads;
     this.nanoTime = nanoTime;
     this.listener = listener;
@@ -180,7 +181,9 @@ public final class WorkPrecisionStudy {
 
     ModelRunner(int steps) {
       super(WorkPrecision.MODEL, steps(steps));
-      with = new SamplingSettings(settings.sampler(), steps, 1, settings.seed());
+      with =
+          new SamplingSettings(
+              settings.sampler(), steps, 1, settings.seed(), settings.symmetrize());
       for (int n = 0; n < BATCH; n++) {
         many.add(problems.get(n % problems.size()));
       }

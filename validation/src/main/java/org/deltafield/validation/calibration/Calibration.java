@@ -26,7 +26,7 @@ import org.deltafield.solvers.Field;
  */
 public final class Calibration {
   /** The central intervals looked at. */
-  public static final double[] LEVELS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99};
+  private static final double[] LEVELS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99};
 
   private final int members;
   private final int[] nodes;

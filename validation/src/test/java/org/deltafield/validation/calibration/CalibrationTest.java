@@ -31,7 +31,7 @@ class CalibrationTest {
     assertThat(result.spreadSkill()).isCloseTo(1, within(0.1));
     assertThat(result.coverage().get(8).nominal()).isCloseTo(0.9, within(1e-12));
     assertThat(result.coverage().get(8).observed().value()).isCloseTo(0.9, within(0.03));
-    assertThat(result.coverage()).hasSize(Calibration.LEVELS.length - 1);
+    assertThat(result.coverage()).hasSize(10);
     for (double share : result.ranks()) {
       assertThat(share).isCloseTo(0.025, within(0.012));
     }
