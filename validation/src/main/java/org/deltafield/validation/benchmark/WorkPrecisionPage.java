@@ -59,8 +59,7 @@ public final class WorkPrecisionPage {
   }
 
   private static void points(StringBuilder text, WorkPrecision study, int batch) {
-    text.append(
-        batch == 1 ? "## One field at a time\n\n" : "## In batches of " + batch + "\n\n");
+    text.append(batch == 1 ? "## One field at a time\n\n" : "## In batches of " + batch + "\n\n");
     text.append("| method | setting | ms a field | interval | operations | relative L2 |");
     text.append(" iterations | unfinished |\n|---|---|--:|--:|--:|--:|--:|--:|\n");
     for (WorkPoint p : study.ofBatch(batch)) {

@@ -85,7 +85,8 @@ public final class WorkPrecisionStudy {
       LongSupplier nanoTime,
       ProgressListener listener) {
     this.generator = generator;
-    this.settings = new SamplingSettings(
+    this.settings =
+        new SamplingSettings(
             settings.sampler(), settings.steps(), 1, settings.seed(), settings.symmetrize());
     this.threads = threads;
     this.nanoTime = nanoTime;
