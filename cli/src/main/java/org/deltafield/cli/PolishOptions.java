@@ -13,7 +13,7 @@ final class PolishOptions {
       description =
           "Finish every sample with an iterative solver, down to this relative residual; above 0,"
               + " below 1. Writes polished.h5 and polish.csv; the report stays that of the"
-              + " samples.")
+              + " samples (default: not at all).")
   Double tolerance;
 
   @Option(
