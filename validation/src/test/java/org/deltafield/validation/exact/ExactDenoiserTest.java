@@ -61,7 +61,7 @@ class ExactDenoiserTest {
     RealMatrix shifted =
         c.add(MatrixUtils.createRealIdentityMatrix(size).scalarMultiply(sigma * sigma));
     shifted = shifted.add(shifted.transpose()).scalarMultiply(0.5);
-    double[] x = new Random(1).doubles(2 * size, -1, 1).toArray();
+    double[] x = new Random(1).doubles(2L * size, -1, 1).toArray();
     double[] d = new double[x.length];
     new ExactDenoiser(law).denoise(x, sigma, Condition.none(2), d);
     double[] mean = law.mean();

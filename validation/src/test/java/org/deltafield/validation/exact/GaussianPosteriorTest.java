@@ -251,7 +251,7 @@ class GaussianPosteriorTest {
     for (int t = 0; t < trials; t++) {
       Field[] truth = draw(problem, 100 + t);
       double[] y = posterior.observe(truth[0], truth[1], random);
-      Field target = truth[sought.ordinal()];
+      Field target = truth[sought == Quantity.CHARGE ? 0 : 1];
       ratios[t] = squares(posterior.mean(sought, y), target) / trace;
       mean += ratios[t] / trials;
       sample += squares(posterior.sample(sought, y, random), target) / trace / trials;

@@ -54,7 +54,7 @@ final class GaussianWorld {
       if (face.axis() < 2) {
         double[] data = new double[grid.faceSize(face.axis())];
         for (int n = 0; n < data.length; n++) {
-          data[n] = 0.02 * Math.sin(n + face.ordinal());
+          data[n] = 0.02 * Math.sin(n + face.key().length());
         }
         faces.put(
             face,
