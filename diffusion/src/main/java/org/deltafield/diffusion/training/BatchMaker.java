@@ -2,6 +2,7 @@ package org.deltafield.diffusion.training;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.network.NullToken;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -26,15 +27,29 @@ final class BatchMaker {
   private final int batch;
   private final NoiseDistribution noise;
   private final long seed;
+  private final double dropout;
   private int[] order = {};
   private long epoch = -1;
 
+  /** Every pair keeps its source. */
   BatchMaker(TrainingData data, int side, int batch, NoiseDistribution noise, long seed) {
+    this(data, side, batch, noise, seed, 0);
+  }
+
+  /** The batches of a run; dropout is the share of pairs whose source is withheld. */
+  BatchMaker(
+      TrainingData data,
+      int side,
+      int batch,
+      NoiseDistribution noise,
+      long seed,
+      double dropout) {
     this.data = data;
     this.side = side;
     this.batch = batch;
     this.noise = noise;
     this.seed = seed;
+    this.dropout = dropout;
   }
 
   /** Memory for one batch. */
@@ -59,6 +74,18 @@ final class BatchMaker {
         for (int i = 0; i < side; i++) {
           to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
         }
+      }
+      // No draw without dropout: such runs stay what they were, to the bit.
+      if (dropout > 0 && random.nextDouble() < dropout) {
+        withhold(to.source(), b);
+      }
+    }
+  }
+
+  private void withhold(float[] source, int b) {
+    for (int j = 0; j < side; j++) {
+      for (int i = 0; i < side; i++) {
+        source[(j * batch + b) * side + i] = NullToken.at(i, j);
       }
     }
   }

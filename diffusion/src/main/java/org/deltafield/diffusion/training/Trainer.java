@@ -100,7 +100,12 @@ public final class Trainer {
     try (BatchStream batches =
         new BatchStream(
             new BatchMaker(
-                training, spec.network().side(), spec.batch(), spec.noise(), spec.seed()),
+                training,
+                spec.network().side(),
+                spec.batch(),
+                spec.noise(),
+                spec.seed(),
+                spec.conditionDropout()),
             step)) {
       while (step < spec.steps()) {
         BatchMaker.Batch batch = batches.take();
@@ -156,7 +161,8 @@ public final class Trainer {
         trainingLoss,
         probe.loss(averaged),
         probe.error(averaged),
-        spec.optimizer().rate(step - 1, spec.steps()));
+        spec.optimizer().rate(step - 1, spec.steps()),
+        probe.asymmetry(averaged));
   }
 
   private Checkpoint checkpoint() {

@@ -1,6 +1,5 @@
 package org.deltafield.diffusion.uncertainty;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
@@ -80,14 +79,12 @@ public record SampledErrorBar(double[] mean, double[] deviation) {
     }
   }
 
-  /** ‖deviation‖/‖mean‖ of one state. */
-  public double relative(int state, int size) {
-    double[] m = Arrays.copyOfRange(mean, state * size, (state + 1) * size);
-    double[] d = Arrays.copyOfRange(deviation, state * size, (state + 1) * size);
-    return norm(d) / norm(m);
-  }
-
-  private static double norm(double[] v) {
-    return Math.sqrt(Arrays.stream(v).map(value -> value * value).sum());
+  /** The root mean square of one state's deviations; clean states are of order 1. */
+  public double size(int state, int nodes) {
+    double sum = 0;
+    for (int n = state * nodes; n < (state + 1) * nodes; n++) {
+      sum += deviation[n] * deviation[n];
+    }
+    return Math.sqrt(sum / nodes);
   }
 }
