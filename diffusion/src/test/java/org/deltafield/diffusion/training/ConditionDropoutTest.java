@@ -22,12 +22,12 @@ class ConditionDropoutTest {
   private static NetworkDenoiser always;
 
   private static TrainingSpec spec(Preconditioning preconditioning, double dropout) {
-    TrainingSpec s = TinyRun.spec(1, 200, 200);
+    TrainingSpec s = TinyRun.spec(1, 400, 400);
     return new TrainingSpec(
         s.name(),
         new NetworkSpec(TinyRun.INTERVALS, preconditioning, 1, true, 1, 4, 4, 10),
-        s.noise(),
-        s.optimizer(),
+        new NoiseDistribution(NoiseDistribution.Kind.LOG_UNIFORM, 0.2, 10, 0, 1),
+        new OptimizerSpec(5e-3, 0.9, 0.99, 1, 20, 0.01),
         s.sampling(),
         BATCH,
         s.steps(),
@@ -92,6 +92,19 @@ class ConditionDropoutTest {
     assertThat(conditioned).isNotEqualTo(free);
   }
 
+  private static double whiteError() {
+    int size = dropped.stateSize();
+    double sum = 0;
+    for (double sigma : new double[] {0.5, 2, 8}) {
+      double[] x = states(sigma);
+      for (int n = 0; n < x.length; n++) {
+        double e = x[n] / (1 + sigma * sigma) - DATA.clean(n / size)[n % size];
+        sum += e * e;
+      }
+    }
+    return sum;
+  }
+
   private static double nullError(NetworkDenoiser denoiser) {
     int size = denoiser.stateSize();
     double sum = 0;
@@ -108,7 +121,10 @@ class ConditionDropoutTest {
 
   @Test
   void theNullBranchLearnsThePriorOnlyWhereSourcesAreWithheld() {
-    assertThat(nullError(dropped)).isLessThan(0.7 * nullError(always));
+    double learned = nullError(dropped);
+    assertThat(learned).isLessThan(0.7 * nullError(always));
+    // Nor is it what preconditioning alone gives, the posterior mean for white data of size 1.
+    assertThat(learned).isLessThan(0.9 * whiteError());
   }
 
   @Test
