@@ -1,7 +1,9 @@
 package org.deltafield.diffusion.training;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.network.NullToken;
 
 /**
@@ -28,21 +30,26 @@ final class BatchMaker {
   private final NoiseDistribution noise;
   private final long seed;
   private final double dropout;
+  private final List<SquareSymmetry> symmetries;
+  private final float[] turnedClean;
+  private final float[] turnedSource;
   private int[] order = {};
   private long epoch = -1;
 
-  /** Every pair keeps its source. */
-  BatchMaker(TrainingData data, int side, int batch, NoiseDistribution noise, long seed) {
-    this(data, side, batch, noise, seed, 0);
-  }
-
-  /** The batches of a run; dropout is the share of pairs whose source is withheld. */
+  /**
+   * Makes batches.
+   *
+   * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
+   *     noise
+   * @param dropout share of pairs whose source is withheld
+   */
   BatchMaker(
       TrainingData data,
       int side,
       int batch,
       NoiseDistribution noise,
       long seed,
+      boolean symmetries,
       double dropout) {
     this.data = data;
     this.side = side;
@@ -50,6 +57,9 @@ final class BatchMaker {
     this.noise = noise;
     this.seed = seed;
     this.dropout = dropout;
+    this.symmetries = symmetries ? SquareSymmetry.all(side) : List.of();
+    turnedClean = new float[side * side];
+    turnedSource = new float[side * side];
   }
 
   /** Memory for one batch. */
@@ -66,6 +76,13 @@ final class BatchMaker {
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);
       float[] f = data.source(pair);
+      if (!symmetries.isEmpty()) {
+        SquareSymmetry g = symmetries.get(random.nextInt(symmetries.size()));
+        g.apply(w, turnedClean);
+        g.apply(f, turnedSource);
+        w = turnedClean;
+        f = turnedSource;
+      }
       for (int j = 0; j < side; j++) {
         int from = j * side;
         int at = (j * batch + b) * side;

@@ -105,6 +105,7 @@ public final class Trainer {
                 spec.batch(),
                 spec.noise(),
                 spec.seed(),
+                spec.symmetries(),
                 spec.conditionDropout()),
             step)) {
       while (step < spec.steps()) {

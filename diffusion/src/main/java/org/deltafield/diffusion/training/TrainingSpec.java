@@ -18,6 +18,8 @@ import org.deltafield.diffusion.network.Preconditioning;
  * @param validateEvery steps between two looks
  * @param checkpointEvery steps between two checkpoints
  * @param seed of weights, order and noise
+ * @param symmetries whether every pair is turned by one of the square's eight symmetries, drawn
+ *     anew each time
  * @param conditionDropout share of pairs whose source is withheld, for classifier-free guidance; 0
  *     to below 1
  * @param asymmetryProbes random directions by which the Jacobian's asymmetry is measured at every
@@ -36,6 +38,7 @@ public record TrainingSpec(
     int validateEvery,
     int checkpointEvery,
     long seed,
+    boolean symmetries,
     double conditionDropout,
     int asymmetryProbes) {
   /** Checks the bounds. */
@@ -63,7 +66,7 @@ public record TrainingSpec(
     }
   }
 
-  /** Every pair with its source, and no look at the Jacobian. */
+  /** A run on the pairs as they are, each with its source, and no look at the Jacobian. */
   public TrainingSpec(
       String name,
       NetworkSpec network,
@@ -90,6 +93,7 @@ public record TrainingSpec(
         validateEvery,
         checkpointEvery,
         seed,
+        false,
         0,
         0);
   }

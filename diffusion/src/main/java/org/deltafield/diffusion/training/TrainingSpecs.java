@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
 import org.deltafield.diffusion.NoiseSchedule;
+import org.deltafield.diffusion.network.Family;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.diffusion.sampling.Samplers;
@@ -33,6 +34,7 @@ public final class TrainingSpecs {
               root.integer("validate-every", Bounds.atLeast(1), 500),
               root.integer("checkpoint-every", Bounds.atLeast(1), 500),
               root.longInteger("seed", 1),
+              root.flag("symmetries", false),
               root.number("condition-dropout", Bounds.between(0, 0.999999), 0),
               root.integer("asymmetry-probes", Bounds.between(0, 4096), 0));
       root.finish();
@@ -43,6 +45,7 @@ public final class TrainingSpecs {
   }
 
   private static NetworkSpec network(ConfigNode node) {
+    Family family = node.choice("family", Family.class, Family.SINE);
     return new NetworkSpec(
         node.integer("intervals", Bounds.between(4, 1024)),
         node.choice("preconditioning", Preconditioning.class, Preconditioning.WIENER),
@@ -51,7 +54,9 @@ public final class TrainingSpecs {
         node.integer("blocks", Bounds.between(0, 64), 0),
         node.integer("channels", Bounds.between(1, 512), 1),
         node.integer("modes", Bounds.between(1, 1023), 1),
-        node.number("green-rate", Bounds.POSITIVE, 1));
+        node.number("green-rate", Bounds.POSITIVE, 1),
+        family,
+        node.integer("levels", Bounds.between(0, 6), family == Family.UNET ? 3 : 0));
   }
 
   private static NoiseDistribution noise(ConfigNode node) {
@@ -98,7 +103,9 @@ public final class TrainingSpecs {
         .put("blocks", n.blocks())
         .put("channels", n.channels())
         .put("modes", n.modes())
-        .put("green-rate", n.greenRate());
+        .put("green-rate", n.greenRate())
+        .put("family", ConfigNode.nameOf(n.family()))
+        .put("levels", n.levels());
     NoiseDistribution noise = spec.noise();
     root.putObject("noise")
         .put("distribution", ConfigNode.nameOf(noise.kind()))
@@ -133,6 +140,7 @@ public final class TrainingSpecs {
         .put("validate-pairs", spec.validatePairs())
         .put("validate-every", spec.validateEvery())
         .put("checkpoint-every", spec.checkpointEvery())
-        .put("seed", spec.seed());
+        .put("seed", spec.seed())
+        .put("symmetries", spec.symmetries());
   }
 }

@@ -137,6 +137,26 @@ class EnergyBackboneTest {
     assertThat(offDiagonal).isGreaterThan(1e-3);
   }
 
+  private static double asymmetry(Family family) {
+    NetworkSpec spec =
+        new NetworkSpec(6, Preconditioning.EDM, 0.7, true, 1, 8, 3, 1, family, 0);
+    Parameters weights = ScoreNetwork.parameters(spec);
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < weights.size(); i++) {
+      weights.values().putScalar(i, 0.4 * random.nextGaussian());
+    }
+    NetworkDenoiser whole = new NetworkDenoiser(spec, new ScoreNetwork(spec, weights, 2));
+    double[] x = random.doubles(50).toArray();
+    Condition condition = Condition.source(2, random.doubles(50).toArray());
+    return JacobianAsymmetry.measure(whole, x, 0.4, condition, 8, random).ratio();
+  }
+
+  @Test
+  void asAFamilyOfScoreNetworksItIsCurlFreeToFloat32AndAStackIsNot() {
+    assertThat(asymmetry(Family.ENERGY)).isLessThan(1e-6);
+    assertThat(asymmetry(Family.SINE)).isGreaterThan(1e-3);
+  }
+
   @Test
   void thePullbackEqualsDifferencesOfTheDenoiser() {
     EnergyDenoiser denoiser = denoiser();

@@ -31,6 +31,7 @@ class AsymmetryLogTest {
         s.validateEvery(),
         s.checkpointEvery(),
         s.seed(),
+        false,
         0,
         probes);
   }
