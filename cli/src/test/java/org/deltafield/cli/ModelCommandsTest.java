@@ -315,8 +315,27 @@ class ModelCommandsTest {
   void diagnoseLooksAtTheScore() throws IOException {
     Path out = folder.resolve("diagnosed");
     Object[] command = {
-      "diagnose", "--model", run, "--data", data, "--out", out, "--problems", "2", "--noises", "4",
-      "--neighbours", "3", "--training", "8", "--probes", "3", "--iterations", "5", "--steps", "2"
+      "diagnose",
+      "--model",
+      run,
+      "--data",
+      data,
+      "--out",
+      out,
+      "--problems",
+      "2",
+      "--noises",
+      "4",
+      "--neighbours",
+      "3",
+      "--training",
+      "8",
+      "--probes",
+      "3",
+      "--iterations",
+      "5",
+      "--steps",
+      "2"
     };
     assertThat(Cli.run(command).done().out())
         .contains("spike: error of the mean", "sharpness", "nearest training pairs: ");

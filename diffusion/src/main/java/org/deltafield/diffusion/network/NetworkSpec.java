@@ -41,7 +41,8 @@ public record NetworkSpec(
     require(levels >= 0 && levels <= 6, "levels is 0 to 6, not " + levels);
     require(
         blocks == 0 || family != Family.ENERGY || preconditioning == Preconditioning.EDM,
-        "family energy needs preconditioning edm: a gain per mode would make its field no gradient");
+        "family energy needs preconditioning edm: a gain per mode would make its field no"
+            + " gradient");
   }
 
   /** A network whose non-linear part, where it has one, is a {@link SpectralStack}. */

@@ -49,8 +49,7 @@ class ConditionDropoutTest {
             .run(TrainingListener.SILENT, c -> {});
     Parameters parameters = ScoreNetwork.parameters(spec.network());
     parameters.set(last.ema());
-    return new NetworkDenoiser(
-        spec.network(), new ScoreNetwork(spec.network(), parameters, BATCH));
+    return new NetworkDenoiser(spec.network(), new ScoreNetwork(spec.network(), parameters, BATCH));
   }
 
   @BeforeAll

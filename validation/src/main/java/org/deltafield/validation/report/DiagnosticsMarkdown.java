@@ -70,9 +70,10 @@ final class DiagnosticsMarkdown {
   private static void shape(StringBuilder text, List<ScoreShape> shape) {
     text.append("## The score at the mode\n\n");
     text.append(
-        "At the true state the score of a delta has curvature −1/σ² in every direction: sharpness 1,"
-            + " gain 0, both eigenvalues −1 in units of 1/σ². Less sharpness is blunting; a ratio of"
-            + " eigenvalues above 1 is stiffness. A score is a gradient: its asymmetry is 0.\n\n");
+        "At the true state the score of a delta has curvature −1/σ² in every direction: sharpness"
+            + " 1, gain 0, both eigenvalues −1 in units of 1/σ². Less sharpness is blunting; a"
+            + " ratio of eigenvalues above 1 is stiffness. A score is a gradient: its asymmetry is"
+            + " 0.\n\n");
     text.append(
         "| σ | sharpness | gain | largest eigenvalue · σ² | smallest · σ² | stiffness |"
             + " asymmetry |\n");

@@ -52,8 +52,7 @@ class DiagnosticsFolderTest {
   void numbersAreMediansAndKeysAreStable() throws IOException {
     DiagnosticsFolder.write(
         diagnostics(
-            Optional.of(
-                new TrainingNeighbours(new double[] {0.4, 0.6}, new double[] {0.5, 0.5}))),
+            Optional.of(new TrainingNeighbours(new double[] {0.4, 0.6}, new double[] {0.5, 0.5}))),
         folder);
     JsonNode root =
         new ObjectMapper().readTree(Files.readString(folder.resolve("diagnostics.json")));
