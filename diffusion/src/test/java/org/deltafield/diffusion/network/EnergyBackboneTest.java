@@ -138,7 +138,8 @@ class EnergyBackboneTest {
   }
 
   private static double asymmetry(Family family) {
-    NetworkSpec spec = new NetworkSpec(ModelGrid.square(6), Preconditioning.EDM, 0.7, true, 1, 8, 3, 1, family, 0);
+    NetworkSpec spec =
+        new NetworkSpec(ModelGrid.square(6), Preconditioning.EDM, 0.7, true, 1, 8, 3, 1, family, 0);
     Parameters weights = ScoreNetwork.parameters(spec);
     SplittableRandom random = new SplittableRandom(11);
     for (int i = 0; i < weights.size(); i++) {
