@@ -100,24 +100,21 @@ public final class DiagnosticsFolder {
                     sigma,
                     points.stream().mapToDouble(SpikeProfile.Point::spread).toArray()))));
     double[] levels = d.shape().stream().mapToDouble(ScoreShape::sigma).toArray();
-    double[] exact = new double[levels.length];
-    java.util.Arrays.fill(exact, 1);
     save(
         folder,
         names,
-        "curvature",
+        "gain",
         new LevelChart(
-            "curvature of −log p, times σ²",
+            "gain of the denoiser, 0 for a delta",
             List.of(
                 new LevelChart.Line(
-                    "largest",
+                    "in the worst direction",
                     levels,
-                    d.shape().stream().mapToDouble(s -> -s.smallest()).toArray()),
+                    d.shape().stream().mapToDouble(ScoreShape::worst).toArray()),
                 new LevelChart.Line(
-                    "smallest",
+                    "root mean square",
                     levels,
-                    d.shape().stream().mapToDouble(s -> -s.largest()).toArray()),
-                new LevelChart.Line("of a delta", levels, exact))));
+                    d.shape().stream().mapToDouble(ScoreShape::gain).toArray()))));
     d.neighbours()
         .map(n -> new Histogram(n.ratios(), "distance to the nearest training state, over chance"))
         .filter(Histogram::drawable)

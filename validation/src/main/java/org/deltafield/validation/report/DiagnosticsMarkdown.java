@@ -18,8 +18,6 @@ final class DiagnosticsMarkdown {
         .append(d.spike().size())
         .append(" problems of ")
         .append(d.data())
-        .append(", split ")
-        .append(d.split())
         .append(", sampler ")
         .append(d.settings().sampling().sampler())
         .append(" with ")
@@ -70,22 +68,20 @@ final class DiagnosticsMarkdown {
   private static void shape(StringBuilder text, List<ScoreShape> shape) {
     text.append("## The score at the mode\n\n");
     text.append(
-        "At the true state the score of a delta has curvature −1/σ² in every direction: sharpness"
-            + " 1, gain 0, both eigenvalues −1 in units of 1/σ². Less sharpness is blunting; a"
-            + " ratio of eigenvalues above 1 is stiffness. A score is a gradient: its asymmetry is"
-            + " 0.\n\n");
-    text.append(
-        "| σ | sharpness | gain | largest eigenvalue · σ² | smallest · σ² | stiffness |"
-            + " asymmetry |\n");
+        "At the true state the score of a delta has the eigenvalue λ = −1/σ² in every direction:"
+            + " the first four columns are 0 for it. Blunting is 1 − the learned curvature over the"
+            + " exact one, averaged over directions, gain the root mean square of ∂D/∂x."
+            + " λ_min/λ_max above 1 is stiffness. A score is a gradient: its asymmetry is 0.\n\n");
+    text.append("| σ | blunting | gain | 1 + σ²λ_max | 1 + σ²λ_min | λ_min/λ_max | asymmetry |\n");
     text.append("|--:|--:|--:|--:|--:|--:|--:|\n");
     for (ScoreShape s : shape) {
       row(
           text,
           Numbers.plain(s.sigma()),
-          Numbers.plain(s.sharpness()),
+          Numbers.plain(1 - s.sharpness()),
           Numbers.plain(s.gain()),
-          Numbers.plain(s.largest()),
-          Numbers.plain(s.smallest()),
+          Numbers.plain(1 + s.largest()),
+          Numbers.plain(1 + s.smallest()),
           Numbers.plain(s.stiffness()),
           Numbers.plain(s.asymmetry()) + " ± " + Numbers.plain(s.asymmetryError()));
     }
