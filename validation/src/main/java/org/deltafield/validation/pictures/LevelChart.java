@@ -52,13 +52,23 @@ public record LevelChart(String yTitle, List<Line> lines) {
     return lines.stream().anyMatch(line -> line.placed().length > 1);
   }
 
+  /** The range of the values; beyond three decades labels between them would crowd. */
+  private double decades() {
+    double[] logs =
+        lines.stream()
+            .flatMapToDouble(
+                line -> Arrays.stream(line.placed()).mapToDouble(i -> Math.log10(line.values()[i])))
+            .toArray();
+    return Arrays.stream(logs).max().orElse(0) - Arrays.stream(logs).min().orElse(0);
+  }
+
   /** The chart as the content of a PNG file. */
   public byte[] png(Ink ink) {
     Chart chart = new Chart("noise level σ", yTitle, ink);
     chart.style().setXAxisLogarithmic(true);
     chart.style().setXAxisLogarithmicDecadeOnly(false);
     chart.style().setYAxisLogarithmic(true);
-    chart.style().setYAxisLogarithmicDecadeOnly(false);
+    chart.style().setYAxisLogarithmicDecadeOnly(decades() > 3);
     chart.style().setXAxisTickLabelsFormattingFunction(v -> Chart.round(v) ? Chart.label(v) : "");
     chart.style().setYAxisTickLabelsFormattingFunction(v -> Chart.round(v) ? Chart.label(v) : "");
     Color[] colors = {ink.first(), ink.second(), ink.axis()};
