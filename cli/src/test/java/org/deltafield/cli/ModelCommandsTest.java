@@ -170,6 +170,17 @@ class ModelCommandsTest {
   }
 
   @Test
+  void anotherGridThanTheModelsIsSampledWithANote() throws IOException {
+    Path out = folder.resolve("finer");
+    Cli sampled = Cli.run("sample", "--model", run, "--problem", problem(20), "--out", out);
+    assertThat(sampled.exitCode()).as(sampled.err()).isLessThanOrEqualTo(1);
+    assertThat(sampled.out()).contains("note: small-model was trained on 16 × 16 intervals");
+    try (Hdf5File file = Hdf5File.open(out.resolve("fields.h5"))) {
+      assertThat(file.shape("potential")).endsWith(21, 21);
+    }
+  }
+
+  @Test
   void theSameSeedGivesTheSameSamples() throws IOException {
     double[][] fields = new double[3][];
     for (int n = 0; n < 3; n++) {
