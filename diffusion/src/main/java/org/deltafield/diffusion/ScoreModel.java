@@ -37,7 +37,7 @@ import org.deltafield.solvers.PoissonProblem;
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */
-public final class ScoreModel implements FieldGenerator {
+public final class ScoreModel implements ScoreAccess {
   private final Checkpoint checkpoint;
   private final String sha256;
   private final GridModel trained;
@@ -220,6 +220,27 @@ public final class ScoreModel implements FieldGenerator {
       }
     }
     return samples.stream().map(Ensemble::new).toList();
+  }
+
+  @Override
+  public ProblemScore score(PoissonProblem problem) {
+    GridModel model = model(problem);
+    return new ModelScore(model.encoding(), model.encoding().encode(problem), model::denoiser);
+  }
+
+  @Override
+  public String sampler() {
+    return defaults().sampler();
+  }
+
+  @Override
+  public int steps() {
+    return defaults().steps();
+  }
+
+  @Override
+  public double[] levels(int steps) {
+    return defaults().schedule().levels(steps);
   }
 
   private static RandomGenerator generator(long seed, int member, double[] source) {
