@@ -232,7 +232,9 @@ public final class ResidualFedTrainer {
         lossSum / lossCount,
         look.loss(),
         look.error(),
-        spec.optimizer().rate(step - 1, spec.steps()));
+        spec.optimizer().rate(step - 1, spec.steps()),
+        // The guess does not depend on x, so the Jacobian is symmetric by construction.
+        Optional.empty());
   }
 
   private ResidualFedCheckpoint checkpoint() {

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.network.ModelGrid;
+import org.deltafield.diffusion.network.NullToken;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -30,6 +31,7 @@ public final class BatchMaker {
   private final int batch;
   private final NoiseDistribution noise;
   private final long seed;
+  private final double dropout;
   private final List<SquareSymmetry> symmetries;
   private final float[] turnedClean;
   private final float[] turnedSource;
@@ -41,6 +43,7 @@ public final class BatchMaker {
    *
    * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
    *     noise
+   * @param dropout share of pairs whose source is withheld
    */
   BatchMaker(
       TrainingData data,
@@ -48,13 +51,15 @@ public final class BatchMaker {
       int batch,
       NoiseDistribution noise,
       long seed,
-      boolean symmetries) {
+      boolean symmetries,
+      double dropout) {
     this.data = data;
     nx = grid.columns();
     ny = grid.rows();
     this.batch = batch;
     this.noise = noise;
     this.seed = seed;
+    this.dropout = dropout;
     this.symmetries = symmetries ? SquareSymmetry.all(nx) : List.of();
     turnedClean = new float[nx * ny];
     turnedSource = new float[nx * ny];
@@ -89,6 +94,18 @@ public final class BatchMaker {
         for (int i = 0; i < nx; i++) {
           to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
         }
+      }
+      // No draw without dropout: such runs stay what they were, to the bit.
+      if (dropout > 0 && random.nextDouble() < dropout) {
+        withhold(to.source(), b);
+      }
+    }
+  }
+
+  private void withhold(float[] source, int b) {
+    for (int j = 0; j < ny; j++) {
+      for (int i = 0; i < nx; i++) {
+        source[(j * batch + b) * nx + i] = NullToken.at(i, j);
       }
     }
   }
