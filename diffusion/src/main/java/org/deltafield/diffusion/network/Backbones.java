@@ -15,6 +15,7 @@ final class Backbones {
     switch (spec.family()) {
       case SINE, FOURIER -> SpectralStack.register(blocks, spectral(spec));
       case UNET -> UNet.register(blocks, unet(spec));
+      case ENERGY -> EnergyBackbone.register(blocks, energy(spec));
     }
   }
 
@@ -24,6 +25,7 @@ final class Backbones {
     return switch (spec.family()) {
       case SINE, FOURIER -> new SpectralStack(spectral(spec), parameters, batch, type);
       case UNET -> new UNet(unet(spec), parameters, batch, side, side, type);
+      case ENERGY -> new EnergyBackbone(energy(spec), parameters, batch, type);
     };
   }
 
@@ -44,6 +46,10 @@ final class Backbones {
         spec.modes(),
         spec.blocks(),
         spec.family() == Family.FOURIER ? SpectralStack.Basis.FOURIER : SpectralStack.Basis.SINE);
+  }
+
+  private static EnergyBackbone.Shape energy(NetworkSpec spec) {
+    return new EnergyBackbone.Shape(INPUTS, spec.side(), spec.side(), spec.channels());
   }
 
   private static UNet.Shape unet(NetworkSpec spec) {

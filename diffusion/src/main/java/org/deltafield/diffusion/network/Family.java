@@ -7,5 +7,10 @@ public enum Family {
   /** {@link SpectralStack} with periodic convolutions on the lowest wave numbers, as published. */
   FOURIER,
   /** {@link UNet}: 3×3 convolutions on ever coarser grids. */
-  UNET
+  UNET,
+  /**
+   * {@link EnergyBackbone}: the gradient of an energy of as many terms as there are channels; for
+   * small grids.
+   */
+  ENERGY
 }

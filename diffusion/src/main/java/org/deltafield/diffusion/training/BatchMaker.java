@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.network.ModelGrid;
+import org.deltafield.diffusion.network.NullToken;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -13,7 +14,7 @@ import org.deltafield.diffusion.network.ModelGrid;
  *
  * <p>Remembers the current permutation: one instance belongs to one thread.
  */
-final class BatchMaker {
+public final class BatchMaker {
   /**
    * One batch; arrays are [y, batch, x].
    *
@@ -30,6 +31,7 @@ final class BatchMaker {
   private final int batch;
   private final NoiseDistribution noise;
   private final long seed;
+  private final double dropout;
   private final List<SquareSymmetry> symmetries;
   private final float[] turnedClean;
   private final float[] turnedSource;
@@ -41,6 +43,7 @@ final class BatchMaker {
    *
    * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
    *     noise
+   * @param dropout share of pairs whose source is withheld
    */
   BatchMaker(
       TrainingData data,
@@ -48,13 +51,15 @@ final class BatchMaker {
       int batch,
       NoiseDistribution noise,
       long seed,
-      boolean symmetries) {
+      boolean symmetries,
+      double dropout) {
     this.data = data;
     nx = grid.columns();
     ny = grid.rows();
     this.batch = batch;
     this.noise = noise;
     this.seed = seed;
+    this.dropout = dropout;
     this.symmetries = symmetries ? SquareSymmetry.all(nx) : List.of();
     turnedClean = new float[nx * ny];
     turnedSource = new float[nx * ny];
@@ -90,6 +95,18 @@ final class BatchMaker {
           to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
         }
       }
+      // No draw without dropout: such runs stay what they were, to the bit.
+      if (dropout > 0 && random.nextDouble() < dropout) {
+        withhold(to.source(), b);
+      }
+    }
+  }
+
+  private void withhold(float[] source, int b) {
+    for (int j = 0; j < ny; j++) {
+      for (int i = 0; i < nx; i++) {
+        source[(j * batch + b) * nx + i] = NullToken.at(i, j);
+      }
     }
   }
 
@@ -103,7 +120,7 @@ final class BatchMaker {
   }
 
   /** A generator for one counter value, far from its neighbours'. */
-  static RandomGenerator generator(long seed, long counter) {
+  public static RandomGenerator generator(long seed, long counter) {
     return new SplittableRandom(
             new SplittableRandom(seed).nextLong() + 0x9E3779B97F4A7C15L * (2 * counter + 1))
         .split();

@@ -7,6 +7,11 @@ package org.deltafield.diffusion.training;
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Names the step that diverged and the last checkpoint before it. */
+  public DivergedException(int step, double loss, int lastCheckpoint) {
+    this(step, "loss " + loss, lastCheckpoint);
+  }
+
   DivergedException(int step, String what, int lastCheckpoint) {
     super(
         "training diverged at step "
