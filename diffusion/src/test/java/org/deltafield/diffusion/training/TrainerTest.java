@@ -160,7 +160,9 @@ class TrainerTest {
             tiny.validateEvery(),
             tiny.checkpointEvery(),
             tiny.seed(),
-            true);
+            true,
+            0,
+            0);
     List<Checkpoint> checkpoints = new ArrayList<>();
     Checkpoint whole = trainer(spec).run(TrainingListener.SILENT, checkpoints::add);
     Trainer second = trainer(spec);
