@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       SolveCommand.class,
       ValidateCommand.class,
       BenchmarkCommand.class,
+      CompareCommand.class,
+      CardCommand.class,
       InfoCommand.class
     })
 public final class Deltafield implements Runnable {

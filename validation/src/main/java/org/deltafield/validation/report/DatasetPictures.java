@@ -14,7 +14,6 @@ import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.Permittivity;
 import org.deltafield.validation.RadialSpectrum;
 import org.deltafield.validation.pictures.ContactSheet;
-import org.deltafield.validation.pictures.Ink;
 import org.deltafield.validation.pictures.NormHistogram;
 import org.deltafield.validation.pictures.SpectrumChart;
 
@@ -83,7 +82,7 @@ public final class DatasetPictures {
     add(
         folder,
         "spectrum.png",
-        new SpectrumChart(charge.power(), potential.power()).png(Ink.LIGHT),
+        new SpectrumChart(charge.power(), potential.power()).plot().png(),
         files);
     texts.add("power of sine modes by wave number, over " + measured + " pairs");
     AtomicFiles.writeText(folder.resolve("index.html"), page(files, texts));
@@ -95,7 +94,7 @@ public final class DatasetPictures {
       Path folder, String kind, double[] norms, List<String> files, List<String> texts) {
     NormHistogram histogram = new NormHistogram(norms, "root mean square of the " + kind);
     if (histogram.drawable()) {
-      add(folder, kind + "-rms.png", histogram.png(Ink.LIGHT), files);
+      add(folder, kind + "-rms.png", histogram.plot().png(), files);
       texts.add("root mean squares of the " + kind + " of " + measured + " pairs");
     }
   }
