@@ -9,9 +9,9 @@ import org.deltafield.datasets.ConfigNode;
 import org.deltafield.validation.ValidationReport.MetricResult;
 
 /**
- * What a model must reach, and the verdicts that follow from its measured numbers. Two checks belong
- * to every set of rules: no sample may hold a NaN or an infinity, and every reference must solve its
- * equation.
+ * What a model must reach, and the verdicts that follow from its measured numbers. Two checks
+ * belong to every set of rules: no sample may hold a NaN or an infinity, and every reference must
+ * solve its equation.
  *
  * @param rules at least one
  */

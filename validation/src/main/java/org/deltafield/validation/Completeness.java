@@ -12,10 +12,7 @@ import java.util.List;
  * @param referencesKnown whether any problem has a reference
  */
 public record Completeness(
-    int problems,
-    List<Integer> spoiled,
-    List<Integer> failedReferences,
-    boolean referencesKnown) {
+    int problems, List<Integer> spoiled, List<Integer> failedReferences, boolean referencesKnown) {
   private static final int LISTED = 10;
 
   /** Copies the lists. */

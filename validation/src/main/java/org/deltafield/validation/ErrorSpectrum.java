@@ -15,10 +15,10 @@ import org.deltafield.validation.pictures.PlotSeries;
 import org.deltafield.validation.pictures.Tint;
 
 /**
- * The radial spectrum of the error beside that of the reference, over all problems: √(Σ_b P_k(e)/Σ_b
- * P_k(y)) in the shells k of {@link RadialSpectrum}, P(e) the mean over the samples. It shows at
- * which wave numbers a model is wrong: blunted peaks show at the high end. Intervals by the
- * bootstrap over problems.
+ * The radial spectrum of the error beside that of the reference, over all problems: √(Σ_b
+ * P_k(e)/Σ_b P_k(y)) in the shells k of {@link RadialSpectrum}, P(e) the mean over the samples. It
+ * shows at which wave numbers a model is wrong: blunted peaks show at the high end. Intervals by
+ * the bootstrap over problems.
  *
  * <p>2-D only. Problems without a reference, or with a sample that is not finite, are left out and
  * counted.

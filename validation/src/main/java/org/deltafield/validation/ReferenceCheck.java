@@ -4,12 +4,12 @@ import org.deltafield.solvers.Field;
 import org.deltafield.solvers.PoissonOperator;
 
 /**
- * Whether a field may serve as reference: finite, and a solution of the discrete equations up to the
- * rounding of stored values, ‖r‖₂ ≤ 10⁻⁵‖b‖₂ + u‖m‖₂ over the unknown nodes.
+ * Whether a field may serve as reference: finite, and a solution of the discrete equations up to
+ * the rounding of stored values, ‖r‖₂ ≤ 10⁻⁵‖b‖₂ + u‖m‖₂ over the unknown nodes.
  *
  * <p>r = ρ − Ay, b the right-hand side with boundary data folded in, u = 2⁻²⁴ the unit round-off of
- * float32, in which data sets are stored, and m = |A||y| = 2 diag(A)|y| − A|y| the size of the terms
- * that are rounded. Solvers stop at 10⁻¹⁰, so what fails did not converge, or solves other
+ * float32, in which data sets are stored, and m = |A||y| = 2 diag(A)|y| − A|y| the size of the
+ * terms that are rounded. Solvers stop at 10⁻¹⁰, so what fails did not converge, or solves other
  * equations.
  */
 final class ReferenceCheck {

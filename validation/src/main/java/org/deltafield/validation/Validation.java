@@ -119,8 +119,7 @@ public final class Validation {
       for (int n = 0; n < batch.size(); n++) {
         Pair pair = batch.get(n);
         spectrum.add(
-            collector.add(
-                Comparison.of(pair.problem(), pair.potential(), ensembles.get(n))));
+            collector.add(Comparison.of(pair.problem(), pair.potential(), ensembles.get(n))));
       }
       listener.progress("sampling", first + batch.size(), pairs.size());
     }
@@ -162,8 +161,7 @@ public final class Validation {
     return cases;
   }
 
-  private ShownCase shownCase(
-      int index, String label, MetricResult ranked, List<String> warnings) {
+  private ShownCase shownCase(int index, String label, MetricResult ranked, List<String> warnings) {
     Pair pair = pairs.pair(index);
     Ensemble ensemble = generator.generate(List.of(pair.problem()), settings.sampling()).get(0);
     Comparison comparison = Comparison.of(pair.problem(), pair.potential(), ensemble);

@@ -154,7 +154,6 @@ public record ValidationReport(
     }
   }
 
-
   /**
    * A classical solver on the same problems, one at a time.
    *

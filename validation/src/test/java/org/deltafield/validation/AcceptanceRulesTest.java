@@ -21,7 +21,8 @@ class AcceptanceRulesTest {
     for (Metric m : Metrics.ALL) {
       double[] v = values.get(m.name());
       if (v != null) {
-        double[][] parts = Arrays.stream(v).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+        double[][] parts =
+            Arrays.stream(v).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
         boolean[] defined = new boolean[v.length];
         Arrays.fill(defined, true);
         results.add(
@@ -196,7 +197,9 @@ class AcceptanceRulesTest {
         .hasMessageContainingAll("rules[0].statistic", "medain", "median");
     assertThatThrownBy(() -> read("{\"rules\": []}")).hasMessageContaining("at least one rule");
     assertThatThrownBy(
-            () -> read("{\"rules\": [{\"metric\": \"crps\", \"statistic\": \"max\", \"why\": \"\"}]}"))
+            () ->
+                read(
+                    "{\"rules\": [{\"metric\": \"crps\", \"statistic\": \"max\", \"why\": \"\"}]}"))
         .hasMessageContaining("threshold");
   }
 

@@ -38,7 +38,10 @@ class CompletenessTest {
   }
 
   private static MetricResult result(MetricCollector collector, String name) {
-    return collector.results().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    return collector.results().stream()
+        .filter(r -> r.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -134,7 +137,8 @@ class CompletenessTest {
     assertThat(spread.statistics().notFinite()).isZero();
     assertThat(spread.values()[1]).isNaN();
     assertThat(collector.warnings())
-        .anyMatch(w -> w.contains("some of the 2 problems only") && w.contains("spread_relative (1)"));
+        .anyMatch(
+            w -> w.contains("some of the 2 problems only") && w.contains("spread_relative (1)"));
   }
 
   @Test

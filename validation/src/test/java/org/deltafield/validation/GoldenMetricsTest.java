@@ -31,7 +31,8 @@ class GoldenMetricsTest {
 
   private static Path folder() {
     try {
-      return Path.of(GoldenMetricsTest.class.getResource("/golden/metrics.json").toURI()).getParent();
+      return Path.of(GoldenMetricsTest.class.getResource("/golden/metrics.json").toURI())
+          .getParent();
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -116,8 +117,7 @@ class GoldenMetricsTest {
     Process process;
     try {
       process =
-          new ProcessBuilder(
-                  PYTHON, FOLDER.resolve("make_metrics.py").toString(), made.toString())
+          new ProcessBuilder(PYTHON, FOLDER.resolve("make_metrics.py").toString(), made.toString())
               .redirectErrorStream(true)
               .start();
     } catch (IOException absent) {
@@ -139,6 +139,7 @@ class GoldenMetricsTest {
         .forEach(
             e ->
                 assertThat(again.path("mean").path(e.getKey()).asDouble())
-                    .isCloseTo(e.getValue().asDouble(), within(1e-12 * size(e.getValue().asDouble()))));
+                    .isCloseTo(
+                        e.getValue().asDouble(), within(1e-12 * size(e.getValue().asDouble()))));
   }
 }

@@ -69,7 +69,8 @@ class MetricLawsTest {
     double value = metric.value(Comparison.of(problem, y, new Ensemble(samples)));
     // Residuals are round-off of A, about 1e-16·|φ|/h² beside |ρ|; means of 20 equal numbers may
     // differ from them in the last bit.
-    boolean share = Set.of("coverage_90", "charge_recovered", "peak_recovered").contains(metric.name());
+    boolean share =
+        Set.of("coverage_90", "charge_recovered", "peak_recovered").contains(metric.name());
     assertThat(value).isCloseTo(share ? 1 : 0, within(1e-12)).isFinite();
   }
 

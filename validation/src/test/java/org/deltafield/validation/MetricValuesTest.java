@@ -174,8 +174,7 @@ class MetricValuesTest {
         sum -= distance(a, b) / (2.0 * 5 * 4);
       }
     }
-    assertThat(value("energy_score", y, x))
-        .isCloseTo(sum / Math.sqrt(GRID.size()), within(1e-14));
+    assertThat(value("energy_score", y, x)).isCloseTo(sum / Math.sqrt(GRID.size()), within(1e-14));
   }
 
   private static double distance(Field a, Field b) {
@@ -201,8 +200,7 @@ class MetricValuesTest {
     for (int j = 1; j < GRID.nodes(1) - 1; j++) {
       bent[GRID.index(1, j)] += 0.1;
     }
-    Comparison comparison =
-        Comparison.of(problem, y, new Ensemble(List.of(new Field(GRID, bent))));
+    Comparison comparison = Comparison.of(problem, y, new Ensemble(List.of(new Field(GRID, bent))));
     // Two rows next to the left face, each 0.1/hx·hy more flux into it.
     double expected = 2 * 0.1 / GRID.spacing(0) * GRID.spacing(1) / (2 * 4.5);
     assertThat(metric("flux_error_left").value(comparison)).isCloseTo(expected, within(1e-13));

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class RadialSpectrumTest {
   @ParameterizedTest

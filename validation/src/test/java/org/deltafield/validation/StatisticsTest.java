@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
   private static Statistics of(double... values) {
-    double[][] parts = Arrays.stream(values).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
+    double[][] parts =
+        Arrays.stream(values).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
     return Statistics.of(Metrics.RELATIVE_L2, parts, values);
   }
 

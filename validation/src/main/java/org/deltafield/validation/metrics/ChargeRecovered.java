@@ -6,11 +6,11 @@ import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
 /**
- * Charge recovered by the residual: the mean over the samples of Σ w ρ(Ax_i)/Σ w ρ² = 1 − Σ w ρr/Σ w
- * ρ², r = ρ − Ax_i, w the shares of the cells: how much of the charge comes back when the equation
- * is applied to the sample. Below 1 the sample is too flat where the charge is, above 1 too sharp;
- * errors that have nothing to do with the charge leave it at 1. Where ρ = 0, the right-hand side
- * with boundary data folded in takes its place.
+ * Charge recovered by the residual: the mean over the samples of Σ w ρ(Ax_i)/Σ w ρ² = 1 − Σ w ρr/Σ
+ * w ρ², r = ρ − Ax_i, w the shares of the cells: how much of the charge comes back when the
+ * equation is applied to the sample. Below 1 the sample is too flat where the charge is, above 1
+ * too sharp; errors that have nothing to do with the charge leave it at 1. Where ρ = 0, the
+ * right-hand side with boundary data folded in takes its place.
  */
 public final class ChargeRecovered implements Metric {
   @Override

@@ -7,9 +7,9 @@ import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
 /**
- * Fair energy score: (1/M) Σ_i |x_i − y| − 1/(2M(M − 1)) Σ_i Σ_j |x_i − x_j|, |v| = ‖v‖₂/√N the root
- * mean square over the N nodes. A proper score of the joint distribution of all nodes, in units of
- * the potential; for a spike it is the root mean square error. Cost M²N/2.
+ * Fair energy score: (1/M) Σ_i |x_i − y| − 1/(2M(M − 1)) Σ_i Σ_j |x_i − x_j|, |v| = ‖v‖₂/√N the
+ * root mean square over the N nodes. A proper score of the joint distribution of all nodes, in
+ * units of the potential; for a spike it is the root mean square error. Cost M²N/2.
  */
 public final class EnergyScore implements Metric {
   @Override
@@ -44,6 +44,7 @@ public final class EnergyScore implements Metric {
         pairs += 2 * Norms.distance(x.get(i), x.get(j));
       }
     }
-    return (error / m - pairs / (2.0 * m * (m - 1))) / Math.sqrt(comparison.reference().grid().size());
+    return (error / m - pairs / (2.0 * m * (m - 1)))
+        / Math.sqrt(comparison.reference().grid().size());
   }
 }

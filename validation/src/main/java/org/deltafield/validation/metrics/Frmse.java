@@ -7,9 +7,9 @@ import org.deltafield.validation.Units;
 
 /**
  * PDEBench's fRMSE in a band of wave numbers, 2-D: the mean over the band's shells k of f_k =
- * √(mean_b Σ_{⌊√(i²+j²)⌋=k} |F_e|²)/(nx·ny)·LxLy, F_e the unnormalised Fourier transform of the error
- * over the nx × ny nodes, i &lt; ⌊nx/2⌋, j &lt; ⌊ny/2⌋. The value of a problem is that of a batch of
- * its samples alone; the reported mean is PDEBench's figure for the whole batch.
+ * √(mean_b Σ_{⌊√(i²+j²)⌋=k} |F_e|²)/(nx·ny)·LxLy, F_e the unnormalised Fourier transform of the
+ * error over the nx × ny nodes, i &lt; ⌊nx/2⌋, j &lt; ⌊ny/2⌋. The value of a problem is that of a
+ * batch of its samples alone; the reported mean is PDEBench's figure for the whole batch.
  */
 public final class Frmse implements Metric {
   private final String band;

@@ -6,8 +6,8 @@ import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
 /**
- * {@link ChargeRecovered} at {@link SharpSources} alone: the height of the sharpest charges that the
- * equation gives back. Below 1 the sample blunts them.
+ * {@link ChargeRecovered} at {@link SharpSources} alone: the height of the sharpest charges that
+ * the equation gives back. Below 1 the sample blunts them.
  */
 public final class PeakRecovered implements Metric {
   @Override

@@ -7,8 +7,8 @@ import org.deltafield.validation.Units;
 
 /**
  * Error of one sample beside that of the mean: √(mean_i ‖x_i − y‖²)/‖x̄ − y‖₂. For samples of the
- * exact posterior it tends to √2 as M grows (√(2M/(M + 1)) exactly, in the mean square); 1 where all
- * samples share one error, as those of a spike do.
+ * exact posterior it tends to √2 as M grows (√(2M/(M + 1)) exactly, in the mean square); 1 where
+ * all samples share one error, as those of a spike do.
  */
 public final class SampleToMeanError implements Metric {
   @Override
@@ -39,8 +39,7 @@ public final class SampleToMeanError implements Metric {
   @Override
   public double value(Comparison comparison) {
     return Norms.ratio(
-        Norms.rmsOverSamples(
-            comparison.ensemble(), x -> Norms.distance(x, comparison.reference())),
+        Norms.rmsOverSamples(comparison.ensemble(), x -> Norms.distance(x, comparison.reference())),
         Norms.distance(comparison.ensemble().mean(), comparison.reference()));
   }
 }

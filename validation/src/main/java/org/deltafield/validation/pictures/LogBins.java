@@ -23,7 +23,8 @@ record LogBins(double[] edges, double[] heights) {
    * @throws IllegalStateException if none has
    */
   static LogBins of(double[] values) {
-    double[] logs = Arrays.stream(values).filter(LogBins::placed).map(Math::log10).sorted().toArray();
+    double[] logs =
+        Arrays.stream(values).filter(LogBins::placed).map(Math::log10).sorted().toArray();
     if (logs.length == 0) {
       throw new IllegalStateException("no value can be placed on a logarithmic axis");
     }

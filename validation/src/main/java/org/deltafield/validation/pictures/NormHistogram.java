@@ -18,7 +18,8 @@ public record NormHistogram(double[] norms, String axis) {
   /** The chart. */
   public Plot plot() {
     LogBins bins = LogBins.of(norms);
-    return new Plot("How sizes are distributed", PlotAxis.logarithmic(axis), PlotAxis.linear("pairs"))
+    return new Plot(
+            "How sizes are distributed", PlotAxis.logarithmic(axis), PlotAxis.linear("pairs"))
         .with(PlotSeries.bars(Tint.BLUE, bins.edges(), bins.heights()));
   }
 }

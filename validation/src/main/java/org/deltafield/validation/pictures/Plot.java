@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A quiet chart: title, two axes, light grid, series, a legend below. Series differ by colour and by
- * marker, so that it reads in grey print too. As SVG it takes the ink of the page around it.
+ * A quiet chart: title, two axes, light grid, series, a legend below. Series differ by colour and
+ * by marker, so that it reads in grey print too. As SVG it takes the ink of the page around it.
  *
  * @param title above the chart, one line
  * @param x the axis to the right
@@ -119,8 +119,7 @@ public record Plot(String title, PlotAxis x, PlotAxis y, List<PlotSeries> series
     }
     canvas.line(LEFT, TOP + HIGH, LEFT + wide, TOP + HIGH);
     String below = x.title() + " " + right.factor(TICKS);
-    canvas.text(
-        below.strip(), LEFT + wide / 2, TOP + HIGH + 33, TEXT, false, Canvas.Anchor.MIDDLE);
+    canvas.text(below.strip(), LEFT + wide / 2, TOP + HIGH + 33, TEXT, false, Canvas.Anchor.MIDDLE);
     canvas.text(title, 6, 16, 13, true, Canvas.Anchor.START);
     String above = y.title() + " " + up.factor(TICKS);
     canvas.text(above.strip(), 6, 34, TEXT, false, Canvas.Anchor.START);
@@ -155,8 +154,7 @@ public record Plot(String title, PlotAxis x, PlotAxis y, List<PlotSeries> series
       double from = LEFT;
       for (int n : row) {
         pen.key(series.get(n), n, from, at - 4, KEY);
-        canvas.text(
-            series.get(n).name(), from + KEY + 6, at, TEXT, false, Canvas.Anchor.START);
+        canvas.text(series.get(n).name(), from + KEY + 6, at, TEXT, false, Canvas.Anchor.START);
         from += need(n);
       }
       at += ROW;

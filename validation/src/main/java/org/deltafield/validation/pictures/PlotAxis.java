@@ -63,8 +63,7 @@ public record PlotAxis(
       to *= Math.pow(10, margin);
     } else {
       double size = Math.max(Math.abs(from), Math.abs(to));
-      double margin =
-          to - from > 1e-9 * size ? 0.04 * (to - from) : size == 0 ? 0.5 : 0.1 * size;
+      double margin = to - from > 1e-9 * size ? 0.04 * (to - from) : size == 0 ? 0.5 : 0.1 * size;
       from -= margin;
       to += margin;
     }
@@ -75,9 +74,7 @@ public record PlotAxis(
 
   /** Where a value lies, 0 at the beginning and 1 at the end. */
   double position(double v) {
-    return logarithmic
-        ? Math.log(v / low) / Math.log(high / low)
-        : (v - low) / (high - low);
+    return logarithmic ? Math.log(v / low) / Math.log(high / low) : (v - low) / (high - low);
   }
 
   /** A tick and its label. */
@@ -136,7 +133,9 @@ public record PlotAxis(
   private String label(int exponent, int digit) {
     double value = digit * Math.pow(10, exponent);
     if (percent) {
-      return exponent >= -5 ? plain(100 * value) + "\u00a0%" : power(exponent + 2, digit) + "\u00a0%";
+      return exponent >= -5
+          ? plain(100 * value) + "\u00a0%"
+          : power(exponent + 2, digit) + "\u00a0%";
     }
     return exponent >= -2 && exponent < 4 ? plain(value) : power(exponent, digit);
   }
@@ -147,10 +146,7 @@ public record PlotAxis(
 
   private static String plain(double value) {
     String text =
-        BigDecimal.valueOf(value)
-            .round(new MathContext(6))
-            .stripTrailingZeros()
-            .toPlainString();
+        BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     return text.replace('-', '−');
   }
 }

@@ -10,8 +10,7 @@ package org.deltafield.validation.pictures;
  * @param y of its points; of bands the upper edge
  * @param low of bands the lower edge; equal to {@code y} otherwise
  */
-public record PlotSeries(
-    String name, Kind kind, Tint tint, double[] x, double[] y, double[] low) {
+public record PlotSeries(String name, Kind kind, Tint tint, double[] x, double[] y, double[] low) {
 
   /** How points are drawn. */
   public enum Kind {

@@ -53,8 +53,7 @@ public enum Tint {
   public static String declarations(boolean forDark) {
     StringBuilder text = new StringBuilder();
     for (Tint tint : values()) {
-      text.append(
-          String.format("--%s:#%06x;", tint.cssName(), forDark ? tint.dark : tint.light));
+      text.append(String.format("--%s:#%06x;", tint.cssName(), forDark ? tint.dark : tint.light));
     }
     return text.toString();
   }

@@ -8,8 +8,8 @@ import org.deltafield.validation.Statistic;
 
 /**
  * A model card in Markdown, made from a report: what the model is, how good it was measured to be
- * with intervals, which checks it passed, what it costs, and what the numbers do not say. Nothing in
- * it is claimed beyond the report.
+ * with intervals, which checks it passed, what it costs, and what the numbers do not say. Nothing
+ * in it is claimed beyond the report.
  */
 public final class ModelCard {
   private static final List<String> SHOWN =
@@ -92,8 +92,7 @@ public final class ModelCard {
   }
 
   private void fact(String name, Optional<String> value) {
-    value.ifPresent(
-        v -> text.append("| ").append(name).append(" | ").append(v).append(" |\n"));
+    value.ifPresent(v -> text.append("| ").append(name).append(" | ").append(v).append(" |\n"));
   }
 
   private void accuracy() {
@@ -108,7 +107,8 @@ public final class ModelCard {
         text.append('\n');
       }
     }
-    text.append("\nOver problems; in brackets 95 % bootstrap intervals. Definitions: report keys in");
+    text.append(
+        "\nOver problems; in brackets 95 % bootstrap intervals. Definitions: report keys in");
     text.append(" the user guide.\n\n");
   }
 

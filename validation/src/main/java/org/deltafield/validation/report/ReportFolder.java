@@ -19,9 +19,10 @@ import org.deltafield.validation.pictures.Sheet;
 import org.deltafield.validation.pictures.TrainingCurve;
 
 /**
- * Everything about a run in one folder: {@code report.json}, {@code samples.csv}, {@code fields.h5},
- * {@code pictures/} with each figure as PNG and as SVG, {@code report.md} and {@code report.html}.
- * Numbers are written before pictures, so that they stand even where pictures cannot be drawn.
+ * Everything about a run in one folder: {@code report.json}, {@code samples.csv}, {@code
+ * fields.h5}, {@code pictures/} with each figure as PNG and as SVG, {@code report.md} and {@code
+ * report.html}. Numbers are written before pictures, so that they stand even where pictures cannot
+ * be drawn.
  */
 public final class ReportFolder {
   private static final int COLUMNS = 3;
@@ -110,9 +111,7 @@ public final class ReportFolder {
     double[] values =
         result.report().metric("relative_l2").map(ReportFolder::defined).orElse(new double[0]);
     Histogram errors = new Histogram(values, "relative L² error of one sample");
-    return values.length > 1 && errors.drawable()
-        ? Optional.of(errors.plot())
-        : Optional.empty();
+    return values.length > 1 && errors.drawable() ? Optional.of(errors.plot()) : Optional.empty();
   }
 
   private static double[] defined(MetricResult metric) {

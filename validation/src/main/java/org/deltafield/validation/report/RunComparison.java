@@ -123,12 +123,7 @@ public final class RunComparison {
   /** Both tables. */
   ReportSection section() {
     return new ReportSection(
-        "compare",
-        "Side by side",
-        notes(),
-        List.of(facts(), table()),
-        List.of(),
-        tree());
+        "compare", "Side by side", notes(), List.of(facts(), table()), List.of(), tree());
   }
 
   private ReportSection.Table facts() {
@@ -186,8 +181,7 @@ public final class RunComparison {
     return new ReportSection.Table(
         "In brackets: 95\u00a0% bootstrap intervals over the problems. Marked: the interval has no"
             + " number in common with that of A.",
-        columns,
-        rows);
+        columns, rows);
   }
 
   private String cell(String metric, StoredReport run) {
@@ -216,8 +210,7 @@ public final class RunComparison {
     for (String metric : metrics()) {
       for (StoredReport run : runs) {
         ObjectNode entry = all.withArray(metric).addObject();
-        run.statistic(metric, statistic)
-            .ifPresent(v -> JsonReportWriter.number(entry, "value", v));
+        run.statistic(metric, statistic).ifPresent(v -> JsonReportWriter.number(entry, "value", v));
         run.interval(metric, statistic)
             .ifPresent(
                 i -> {
@@ -263,7 +256,8 @@ public final class RunComparison {
   }
 
   private static String line(List<String> row, int first) {
-    StringBuilder text = new StringBuilder(String.format("%-" + Math.max(first, 1) + "s", row.get(0)));
+    StringBuilder text =
+        new StringBuilder(String.format("%-" + Math.max(first, 1) + "s", row.get(0)));
     for (int c = 1; c < row.size(); c++) {
       text.append(String.format("  %-40s", row.get(c)));
     }

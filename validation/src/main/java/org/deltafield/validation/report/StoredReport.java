@@ -44,8 +44,7 @@ public final class StoredReport {
           ValidationReport.SCHEMA + ", the report.json of a run");
     }
     if (!root.path("metrics").isObject() || root.path("metrics").isEmpty()) {
-      throw InvalidInputException.of(
-          file.toString(), "metrics", "nothing", "the metrics of a run");
+      throw InvalidInputException.of(file.toString(), "metrics", "nothing", "the metrics of a run");
     }
     return new StoredReport(file, root);
   }

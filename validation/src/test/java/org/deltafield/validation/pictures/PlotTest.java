@@ -34,7 +34,9 @@ class PlotTest {
         .with(
             PlotSeries.line(
                 "a & b", Tint.BLUE, new double[] {0, 1, 2, 3}, new double[] {1, 10, -1, 1000}))
-        .with(PlotSeries.band(Tint.GREEN, new double[] {0, 1}, new double[] {1, 1}, new double[] {2, 3}))
+        .with(
+            PlotSeries.band(
+                Tint.GREEN, new double[] {0, 1}, new double[] {1, 1}, new double[] {2, 3}))
         .with(PlotSeries.points("c", Tint.ORANGE, new double[] {0, 1}, new double[] {5, 6}))
         .with(PlotSeries.horizontal("limit", Tint.GREY, 100));
   }
