@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deltafield.datasets.DatasetSpec;
 import org.deltafield.datasets.Hdf5Writer;
 import org.deltafield.diffusion.training.TrainingSpecs;
+import org.deltafield.validation.AcceptanceRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,14 @@ class CommittedYamlTest {
   @Test
   void theGuidesTraining() throws IOException {
     YamlFile.read(snippet("training.md", "name:")).parse(TrainingSpecs::read);
+  }
+
+  @Test
+  void theGuidesRulesAndTheExample() throws IOException {
+    Path guide = snippet("validation.md", "rules:");
+    assertThat(YamlFile.read(guide).parse(AcceptanceRules::read).rules()).hasSize(2);
+    Path example = ROOT.resolve("examples/rules/sharp.yaml");
+    assertThat(YamlFile.read(example).parse(AcceptanceRules::read).rules()).hasSize(4);
   }
 
   @Test

@@ -68,7 +68,7 @@ class BrowserTest {
       })()
       """;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private Chromium browser;
 
   /** The pages, and how many figures each has. */
