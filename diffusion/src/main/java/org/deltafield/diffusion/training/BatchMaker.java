@@ -1,7 +1,9 @@
 package org.deltafield.diffusion.training;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.SquareSymmetry;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -26,15 +28,33 @@ final class BatchMaker {
   private final int batch;
   private final NoiseDistribution noise;
   private final long seed;
+  private final List<SquareSymmetry> symmetries;
+  private final float[] turnedClean;
+  private final float[] turnedSource;
   private int[] order = {};
   private long epoch = -1;
 
-  BatchMaker(TrainingData data, int side, int batch, NoiseDistribution noise, long seed) {
+  /**
+   * Makes batches.
+   *
+   * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
+   *     noise
+   */
+  BatchMaker(
+      TrainingData data,
+      int side,
+      int batch,
+      NoiseDistribution noise,
+      long seed,
+      boolean symmetries) {
     this.data = data;
     this.side = side;
     this.batch = batch;
     this.noise = noise;
     this.seed = seed;
+    this.symmetries = symmetries ? SquareSymmetry.all(side) : List.of();
+    turnedClean = new float[side * side];
+    turnedSource = new float[side * side];
   }
 
   /** Memory for one batch. */
@@ -51,6 +71,13 @@ final class BatchMaker {
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);
       float[] f = data.source(pair);
+      if (!symmetries.isEmpty()) {
+        SquareSymmetry g = symmetries.get(random.nextInt(symmetries.size()));
+        g.apply(w, turnedClean);
+        g.apply(f, turnedSource);
+        w = turnedClean;
+        f = turnedSource;
+      }
       for (int j = 0; j < side; j++) {
         int from = j * side;
         int at = (j * batch + b) * side;

@@ -31,7 +31,7 @@ final class ValidationProbe {
   double loss(float[] weights) {
     parameters.set(weights);
     BatchMaker maker =
-        new BatchMaker(data, spec.network().side(), spec.batch(), spec.noise(), SEED);
+        new BatchMaker(data, spec.network().side(), spec.batch(), spec.noise(), SEED, false);
     BatchMaker.Batch batch = maker.allocate();
     double sum = 0;
     for (int i = 0; i < batches; i++) {
