@@ -60,6 +60,9 @@ public record AcceptanceRules(List<Rule> rules) {
 
   /** The rules of a file: {@code rules: [{metric, statistic, threshold, why}, …]}. */
   public static AcceptanceRules read(ConfigNode root) {
+    if (!root.has("rules")) {
+      root.finish();
+    }
     List<ConfigNode> entries = root.list("rules");
     if (entries.isEmpty()) {
       throw root.error("rules", "at least one rule");

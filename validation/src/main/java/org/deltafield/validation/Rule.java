@@ -1,5 +1,6 @@
 package org.deltafield.validation;
 
+import java.util.List;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
 
@@ -20,6 +21,8 @@ public record Rule(
     double threshold,
     String why,
     boolean required) {
+  private static final List<String> KEYS =
+      List.of("metric", "statistic", "sense", "threshold", "why");
 
   /** Checks the metric's name and the threshold. */
   public Rule {
@@ -41,6 +44,9 @@ public record Rule(
    * {@code sense: at-least} where the value must not fall below X.
    */
   static Rule read(ConfigNode node) {
+    // A misspelt key is told as such, before its right name is missed.
+    KEYS.forEach(node::has);
+    node.finish();
     return new Rule(
         node.choice("metric", Metrics.names()),
         node.choice("statistic", Statistic.class),

@@ -74,6 +74,24 @@ public record ValidationReport(
         Completeness.whole(data.samples()));
   }
 
+  /** The same with one more thing that a reader must know. */
+  public ValidationReport noting(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new ValidationReport(
+        provenance,
+        data,
+        model,
+        sampler,
+        metrics,
+        classical,
+        surrogate,
+        verdicts,
+        all,
+        solve,
+        completeness);
+  }
+
   /** Whether every check passed. */
   public boolean passed() {
     return verdicts.stream().allMatch(Verdict::pass);

@@ -24,6 +24,11 @@ public record ValidationResult(
     this(report, cases, List.of());
   }
 
+  /** The same with one more thing that a reader must know. */
+  public ValidationResult noting(String warning) {
+    return new ValidationResult(report.noting(warning), cases, sections);
+  }
+
   /** The same with one more part at the end. */
   public ValidationResult with(ReportSection section) {
     List<ReportSection> all = new ArrayList<>(sections);

@@ -183,7 +183,7 @@ class AcceptanceRulesTest {
                 read(
                     """
                     {"rules": [{"metric": "relative_l2", "statistic": "median", "treshold": 1,
-                      "threshold": 1, "why": "x"}]}
+                      "why": "x"}]}
                     """))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("rules[0].treshold", "threshold");
@@ -195,6 +195,8 @@ class AcceptanceRulesTest {
                       "why": "x"}]}
                     """))
         .hasMessageContainingAll("rules[0].statistic", "medain", "median");
+    assertThatThrownBy(() -> read("{\"ruels\": []}"))
+        .hasMessageContainingAll("ruels", "rules");
     assertThatThrownBy(() -> read("{\"rules\": []}")).hasMessageContaining("at least one rule");
     assertThatThrownBy(
             () ->

@@ -62,6 +62,8 @@ class BrowserTest {
           outside: [...document.querySelectorAll('main *')]
             .filter(e => !e.closest('svg') && !e.closest('.wide') && box(e).right > innerWidth + 1)
             .length,
+          scrolling: [...document.querySelectorAll('.wide')]
+            .filter(w => w.scrollWidth > w.clientWidth + 1).length,
           smallest: smallest,
           paper: getComputedStyle(document.body).backgroundColor
         };
@@ -135,6 +137,7 @@ class BrowserTest {
             .as("no horizontal scroll, " + where)
             .isLessThanOrEqualTo(facts.path("view").asInt());
         assertThat(facts.path("outside").asInt()).as("cut off, " + where).isZero();
+        assertThat(facts.path("scrolling").asInt()).as("tables that scroll, " + where).isZero();
         assertThat(facts.path("figures").asInt()).as("figures, " + where).isEqualTo(page.figures);
         assertThat(facts.path("seen").asInt()).as("seen, " + where).isEqualTo(page.figures);
         assertThat(facts.path("broken").asInt()).as("broken pictures, " + where).isZero();
