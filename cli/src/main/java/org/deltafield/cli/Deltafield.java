@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       BenchmarkCommand.class,
       CompareCommand.class,
       CardCommand.class,
+      DiagnoseCommand.class,
       InfoCommand.class
     })
 public final class Deltafield implements Runnable {

@@ -30,7 +30,7 @@ import org.deltafield.solvers.PoissonProblem;
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */
-public final class ScoreModel implements FieldGenerator {
+public final class ScoreModel implements ScoreAccess {
   /**
    * States per pass, by need: the largest fills the matrix products and stays within the caches,
    * the smallest wastes nothing on a single field.
@@ -155,6 +155,26 @@ public final class ScoreModel implements FieldGenerator {
       }
     }
     return samples.stream().map(Ensemble::new).toList();
+  }
+
+  @Override
+  public ProblemScore score(PoissonProblem problem) {
+    return new ModelScore(encoding, encoding.encode(problem), this::denoiser);
+  }
+
+  @Override
+  public String sampler() {
+    return defaults().sampler();
+  }
+
+  @Override
+  public int steps() {
+    return defaults().steps();
+  }
+
+  @Override
+  public double[] levels(int steps) {
+    return defaults().schedule().levels(steps);
   }
 
   private static RandomGenerator generator(long seed, int member, double[] source) {

@@ -39,6 +39,9 @@ public record NetworkSpec(
     require(modes >= 1 && modes < intervals, "modes is 1 to " + (intervals - 1) + ", not " + modes);
     require(greenRate > 0, "green-rate is positive, not " + greenRate);
     require(levels >= 0 && levels <= 6, "levels is 0 to 6, not " + levels);
+    require(
+        blocks == 0 || family != Family.ENERGY || preconditioning == Preconditioning.EDM,
+        "family energy needs preconditioning edm: a gain per mode would make its field no gradient");
   }
 
   /** A network whose non-linear part, where it has one, is a {@link SpectralStack}. */

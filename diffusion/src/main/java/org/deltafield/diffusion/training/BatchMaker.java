@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.SquareSymmetry;
+import org.deltafield.diffusion.network.NullToken;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -28,6 +29,7 @@ final class BatchMaker {
   private final int batch;
   private final NoiseDistribution noise;
   private final long seed;
+  private final double dropout;
   private final List<SquareSymmetry> symmetries;
   private final float[] turnedClean;
   private final float[] turnedSource;
@@ -39,6 +41,7 @@ final class BatchMaker {
    *
    * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
    *     noise
+   * @param dropout share of pairs whose source is withheld
    */
   BatchMaker(
       TrainingData data,
@@ -46,12 +49,14 @@ final class BatchMaker {
       int batch,
       NoiseDistribution noise,
       long seed,
-      boolean symmetries) {
+      boolean symmetries,
+      double dropout) {
     this.data = data;
     this.side = side;
     this.batch = batch;
     this.noise = noise;
     this.seed = seed;
+    this.dropout = dropout;
     this.symmetries = symmetries ? SquareSymmetry.all(side) : List.of();
     turnedClean = new float[side * side];
     turnedSource = new float[side * side];
@@ -86,6 +91,18 @@ final class BatchMaker {
         for (int i = 0; i < side; i++) {
           to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
         }
+      }
+      // No draw without dropout: such runs stay what they were, to the bit.
+      if (dropout > 0 && random.nextDouble() < dropout) {
+        withhold(to.source(), b);
+      }
+    }
+  }
+
+  private void withhold(float[] source, int b) {
+    for (int j = 0; j < side; j++) {
+      for (int i = 0; i < side; i++) {
+        source[(j * batch + b) * side + i] = NullToken.at(i, j);
       }
     }
   }

@@ -105,7 +105,8 @@ public final class Trainer {
                 spec.batch(),
                 spec.noise(),
                 spec.seed(),
-                spec.symmetries()),
+                spec.symmetries(),
+                spec.conditionDropout()),
             step)) {
       while (step < spec.steps()) {
         BatchMaker.Batch batch = batches.take();
@@ -161,7 +162,8 @@ public final class Trainer {
         trainingLoss,
         probe.loss(averaged),
         probe.error(averaged),
-        spec.optimizer().rate(step - 1, spec.steps()));
+        spec.optimizer().rate(step - 1, spec.steps()),
+        probe.asymmetry(averaged));
   }
 
   private Checkpoint checkpoint() {

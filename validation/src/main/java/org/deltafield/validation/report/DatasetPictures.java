@@ -92,7 +92,8 @@ public final class DatasetPictures {
 
   private void norms(
       Path folder, String kind, double[] norms, List<String> files, List<String> texts) {
-    NormHistogram histogram = new NormHistogram(norms, "root mean square of the " + kind);
+    NormHistogram histogram = new NormHistogram(
+            "How sizes are distributed", norms, "root mean square of the " + kind, "pairs");
     if (histogram.drawable()) {
       add(folder, kind + "-rms.png", histogram.plot().png(), files);
       texts.add("root mean squares of the " + kind + " of " + measured + " pairs");

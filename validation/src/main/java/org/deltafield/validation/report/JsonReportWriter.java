@@ -9,6 +9,7 @@ import org.deltafield.solvers.Grid;
 import org.deltafield.validation.Bootstrap;
 import org.deltafield.validation.Completeness;
 import org.deltafield.validation.Intervals;
+import org.deltafield.validation.Provenance;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.Statistic;
 import org.deltafield.validation.ValidationReport;
@@ -45,7 +46,7 @@ public final class JsonReportWriter {
   public static ObjectNode tree(ValidationReport report) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("schema", ValidationReport.SCHEMA);
-    provenance(root.putObject("provenance"), report);
+    provenance(root.putObject("provenance"), report.provenance());
     data(root.putObject("data"), report.data());
     report
         .model()
@@ -108,16 +109,17 @@ public final class JsonReportWriter {
     completeness.failedReferences().forEach(node.putArray("failed_references")::add);
   }
 
-  private static void provenance(ObjectNode node, ValidationReport report) {
-    node.put("version", report.provenance().version())
-        .put("commit", report.provenance().commit())
-        .put("java", report.provenance().java())
-        .put("os", report.provenance().os())
-        .put("cpu", report.provenance().cpu())
-        .put("backend", report.provenance().backend())
-        .put("threads", report.provenance().threads())
-        .put("seed", report.provenance().seed())
-        .put("created", report.provenance().created().toString());
+  /** Where numbers come from. */
+  static void provenance(ObjectNode node, Provenance from) {
+    node.put("version", from.version())
+        .put("commit", from.commit())
+        .put("java", from.java())
+        .put("os", from.os())
+        .put("cpu", from.cpu())
+        .put("backend", from.backend())
+        .put("threads", from.threads())
+        .put("seed", from.seed())
+        .put("created", from.created().toString());
   }
 
   private static void data(ObjectNode node, ValidationReport.Data data) {
