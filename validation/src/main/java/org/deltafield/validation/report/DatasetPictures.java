@@ -15,11 +15,7 @@ import org.deltafield.solvers.Permittivity;
 import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.validation.RadialSpectrum;
 import org.deltafield.validation.pictures.ContactSheet;
-<<<<<<< HEAD
-=======
 import org.deltafield.validation.pictures.HeldRegions;
-import org.deltafield.validation.pictures.Ink;
->>>>>>> main
 import org.deltafield.validation.pictures.NormHistogram;
 import org.deltafield.validation.pictures.SpectrumChart;
 
