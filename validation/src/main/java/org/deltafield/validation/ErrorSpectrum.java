@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.deltafield.solvers.Field;
@@ -90,6 +91,7 @@ final class ErrorSpectrum {
         + " off. The right figure is the error of a mode relative to the mode itself"
         + (errors.size() > 1
             ? String.format(
+                Locale.ROOT,
                 ", with the %.0f\u00a0%% interval over problems.", 100 * bootstrap.level())
             : ".")
         + (leftOut == 0

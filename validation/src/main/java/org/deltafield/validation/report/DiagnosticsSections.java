@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.ReportSection.Column;
 import org.deltafield.validation.diagnostics.Diagnostics;
@@ -26,6 +27,7 @@ final class DiagnosticsSections {
 
   static String introduction(Diagnostics d) {
     return String.format(
+        Locale.ROOT,
         "%d noises for each of %d problems of %s, split %s, sampler %s with %d steps; medians over"
             + " problems.",
         d.settings().sampling().samples(),

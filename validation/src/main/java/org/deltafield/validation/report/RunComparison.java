@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.deltafield.validation.Direction;
@@ -109,6 +110,7 @@ public final class RunComparison {
       if (bad + lost > 0) {
         notes.add(
             String.format(
+                Locale.ROOT,
                 "%s: of %d problems, %d have a sample that is not finite, %d no valid reference.",
                 letter(n), runs.get(n).problems(), bad, lost));
       }
