@@ -30,10 +30,10 @@ import org.deltafield.validation.ValidationSettings;
 import org.deltafield.validation.report.ReportFolder;
 
 /**
- * What a report costs beyond the sampling: a fake generator, whose samples are the reference and some
- * noise and cost next to nothing, on problems of 128² that are solved on the fly. Solving and making
- * samples are timed and taken off. Prints one JSON line: seconds of wall clock and of processor, and the
- * largest resident memory of the process.
+ * What a report costs beyond the sampling: a fake generator, whose samples are the reference and
+ * some noise and cost next to nothing, on problems of 128² that are solved on the fly. Solving and
+ * making samples are timed and taken off. Prints one JSON line: seconds of wall clock and of
+ * processor, and the largest resident memory of the process.
  */
 public final class ReportCost {
   private static long spent;

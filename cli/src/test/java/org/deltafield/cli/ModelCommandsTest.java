@@ -261,14 +261,17 @@ class ModelCommandsTest {
               - {metric: boundary_error, statistic: max, threshold: 1.0e-6, why: Exact edges.}
             """);
     Path out = folder.resolve("ruled");
-    Object[] command = {"validate", "--model", this.run, "--data", data, "--count", "4", "--rules", rules};
+    Object[] command = {
+      "validate", "--model", this.run, "--data", data, "--count", "4", "--rules", rules
+    };
     Cli failed = Cli.run(with(command, "--out", out));
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.out())
         .contains("FAIL: p95 relative_l2", "; worst: problem ", "pass: max boundary_error")
         .doesNotContain("median relative_l2 ");
     assertThat(Files.readString(out.resolve("samples.csv")).lines()).hasSize(5);
-    Cli.run(with(command, "--max-p95-error", "1", "--out", out)).refused("--max-p95-error", "--rules");
+    Cli.run(with(command, "--max-p95-error", "1", "--out", out))
+        .refused("--max-p95-error", "--rules");
     Files.writeString(rules, Files.readString(rules).replace("statistic: p95", "statstic: p95"));
     Cli.run(with(command, "--out", folder.resolve("typo")))
         .refused("rules.yaml:2", "rules[0].statstic", "statistic");

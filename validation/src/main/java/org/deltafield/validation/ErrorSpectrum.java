@@ -92,7 +92,8 @@ final class ErrorSpectrum {
         + (errors.size() > 1
             ? String.format(
                 Locale.ROOT,
-                ", with the %.0f\u00a0%% interval over problems.", 100 * bootstrap.level())
+                ", with the %.0f\u00a0%% interval over problems.",
+                100 * bootstrap.level())
             : ".")
         + (leftOut == 0
             ? ""

@@ -195,8 +195,7 @@ class AcceptanceRulesTest {
                       "why": "x"}]}
                     """))
         .hasMessageContainingAll("rules[0].statistic", "medain", "median");
-    assertThatThrownBy(() -> read("{\"ruels\": []}"))
-        .hasMessageContainingAll("ruels", "rules");
+    assertThatThrownBy(() -> read("{\"ruels\": []}")).hasMessageContainingAll("ruels", "rules");
     assertThatThrownBy(() -> read("{\"rules\": []}")).hasMessageContaining("at least one rule");
     assertThatThrownBy(
             () ->

@@ -3,8 +3,8 @@ package org.deltafield.validation.pictures;
 import java.util.Arrays;
 
 /**
- * How positive numbers are distributed, on a logarithmic axis. Those that are zero or not finite have
- * no place on it and are left out.
+ * How positive numbers are distributed, on a logarithmic axis. Those that are zero or not finite
+ * have no place on it and are left out.
  *
  * @param title above the chart
  * @param norms one for each field

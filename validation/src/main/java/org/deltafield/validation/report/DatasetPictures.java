@@ -96,7 +96,8 @@ public final class DatasetPictures {
 
   private void norms(
       Path folder, String kind, double[] norms, List<String> files, List<String> texts) {
-    NormHistogram histogram = new NormHistogram(
+    NormHistogram histogram =
+        new NormHistogram(
             "How sizes are distributed", norms, "root mean square of the " + kind, "pairs");
     if (histogram.drawable()) {
       add(folder, kind + "-rms.png", histogram.plot().png(), files);

@@ -16,8 +16,8 @@ import org.deltafield.validation.pictures.Plot;
 
 /**
  * Diagnostics in a folder: {@code diagnostics.json}, schema {@value #SCHEMA}, {@code
- * diagnostics.md}, {@code diagnostics.html} and {@code pictures/} as PNG and SVG. Each file is whole or
- * absent.
+ * diagnostics.md}, {@code diagnostics.html} and {@code pictures/} as PNG and SVG. Each file is
+ * whole or absent.
  */
 public final class DiagnosticsFolder {
   /** The schema of diagnostics.json. */

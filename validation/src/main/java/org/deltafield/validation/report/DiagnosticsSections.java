@@ -117,8 +117,7 @@ final class DiagnosticsSections {
   }
 
   private static Plot levels(String title, String quantity) {
-    return new Plot(
-        title, PlotAxis.logarithmic("noise level σ"), PlotAxis.logarithmic(quantity));
+    return new Plot(title, PlotAxis.logarithmic("noise level σ"), PlotAxis.logarithmic(quantity));
   }
 
   private static ReportSection shape(List<ScoreShape> shape) {
@@ -141,10 +140,16 @@ final class DiagnosticsSections {
         levels("Curvature at the mode", "curvature of −log p, times σ²")
             .with(
                 PlotSeries.markedLine(
-                    "largest", Tint.BLUE, sigma, shape.stream().mapToDouble(s -> -s.smallest()).toArray()))
+                    "largest",
+                    Tint.BLUE,
+                    sigma,
+                    shape.stream().mapToDouble(s -> -s.smallest()).toArray()))
             .with(
                 PlotSeries.markedLine(
-                    "smallest", Tint.ORANGE, sigma, shape.stream().mapToDouble(s -> -s.largest()).toArray()))
+                    "smallest",
+                    Tint.ORANGE,
+                    sigma,
+                    shape.stream().mapToDouble(s -> -s.largest()).toArray()))
             .with(PlotSeries.dashes("of a delta", Tint.GREY, sigma, exact));
     return section(
         "curvature",

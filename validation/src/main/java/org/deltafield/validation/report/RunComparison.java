@@ -112,7 +112,10 @@ public final class RunComparison {
             String.format(
                 Locale.ROOT,
                 "%s: of %d problems, %d have a sample that is not finite, %d no valid reference.",
-                letter(n), runs.get(n).problems(), bad, lost));
+                letter(n),
+                runs.get(n).problems(),
+                bad,
+                lost));
       }
     }
     return notes;

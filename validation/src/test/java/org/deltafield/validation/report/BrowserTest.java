@@ -31,7 +31,9 @@ class BrowserTest {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final List<TrainingPoint> TRAINING =
       List.of(
-          new TrainingPoint(1, 1, 1.1), new TrainingPoint(50, 0.1, 0.2), new TrainingPoint(100, 0.02, 0.03));
+          new TrainingPoint(1, 1, 1.1),
+          new TrainingPoint(50, 0.1, 0.2),
+          new TrainingPoint(100, 0.02, 0.03));
 
   /** What a page must show, as the page itself sees it. */
   private static final String FACTS =

@@ -162,7 +162,9 @@ final class Chromium implements AutoCloseable {
   /** The number of sheets of A4 that the page prints on; the file is kept. */
   void print(Path file) throws Exception {
     JsonNode answer =
-        call("Page.printToPDF", object().put("preferCSSPageSize", true).put("printBackground", true));
+        call(
+            "Page.printToPDF",
+            object().put("preferCSSPageSize", true).put("printBackground", true));
     Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
   }
 

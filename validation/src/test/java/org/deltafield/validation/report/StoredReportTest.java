@@ -85,7 +85,10 @@ class StoredReportTest {
     assertThat(comparison.tree().path("metrics").path("max_error").findValuesAsText("mark"))
         .containsExactly("first", "same", "same", "same");
     String line =
-        comparison.lines().stream().filter(l -> l.startsWith("relative_l2")).findFirst().orElseThrow();
+        comparison.lines().stream()
+            .filter(l -> l.startsWith("relative_l2"))
+            .findFirst()
+            .orElseThrow();
     assertThat(line).containsSubsequence("0.0115", "▼ worse", "▲ better");
     assertThat(comparison.markdown()).contains("▼ worse", "| relative_l2 |");
     assertThat(comparison.html()).contains("▼ worse").doesNotContain("<script", "http:");
@@ -100,7 +103,8 @@ class StoredReportTest {
                 stored("near", moved("spread_skill_ratio", 0.9, 0.85, 0.95)),
                 stored("data", moved("reference_residual_relative", 1, 0.9, 1.1))),
             Statistic.MEDIAN);
-    assertThat(comparison.tree().path("metrics").path("spread_skill_ratio").findValuesAsText("mark"))
+    assertThat(
+            comparison.tree().path("metrics").path("spread_skill_ratio").findValuesAsText("mark"))
         .startsWith("first", "better");
     assertThat(
             comparison
@@ -140,7 +144,8 @@ class StoredReportTest {
         .startsWith("# fake model\n")
         .contains("5 problems of fake pairs:test", "1,234", "`00ff`", "heun")
         .contains("| `relative_l2` |", "| median relative_l2 |", "| direct |", "## Limits");
-    String spoiled = ModelCard.render(stored("bad", JsonReportWriter.tree(ReportSamples.spoiled())));
+    String spoiled =
+        ModelCard.render(stored("bad", JsonReportWriter.tree(ReportSamples.spoiled())));
     assertThat(spoiled).contains("**fail**", "1 of 5 problems (index 4)", "not finite");
   }
 
