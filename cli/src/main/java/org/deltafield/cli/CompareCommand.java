@@ -39,7 +39,8 @@ final class CompareCommand extends DeltafieldCommand {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for compare.html, compare.md and compare.json; new or empty.")
+      description = "Folder for compare.html, compare.md and compare.json; new or empty (default: print"
+          + " only).")
   Path out;
 
   @Option(
