@@ -341,8 +341,8 @@ class ModelCommandsTest {
   @Test
   void unfitModelsAndProblemsAreRefused() throws IOException {
     Path out = folder.resolve("refused");
-    Cli.run("sample", "--model", run, "--problem", problem(20), "--out", out)
-        .refused("p20.yaml", "small-model", "20");
+    Cli.run("sample", "--model", run, "--problem", problem(40), "--out", out)
+        .refused("p40.yaml", "small-model", "40");
     Path variable =
         Files.writeString(
             folder.resolve("variable.yaml"),
@@ -360,5 +360,44 @@ class ModelCommandsTest {
     Cli.run("validate", "--model", run, "--data", data + ":tset", "--out", out)
         .refused("tset", "test");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void diagnoseLooksAtTheScore() throws IOException {
+    Path out = folder.resolve("diagnosed");
+    Object[] command = {
+      "diagnose",
+      "--model",
+      run,
+      "--data",
+      data,
+      "--out",
+      out,
+      "--problems",
+      "2",
+      "--noises",
+      "4",
+      "--neighbours",
+      "3",
+      "--training",
+      "8",
+      "--probes",
+      "3",
+      "--iterations",
+      "5",
+      "--steps",
+      "2"
+    };
+    assertThat(Cli.run(command).done().out())
+        .contains("spike: error of the mean", "sharpness", "nearest training pairs: ");
+    JsonNode root = new ObjectMapper().readTree(Files.readString(out.resolve("diagnostics.json")));
+    // heun: two evaluations, a corrector between them, and the samples.
+    assertThat(root.path("spike")).hasSize(4);
+    assertThat(root.path("score")).hasSize(9);
+    assertThat(root.path("training_neighbours").path("problems").asInt()).isEqualTo(3);
+    assertThat(out.resolve("pictures/spike.png")).isNotEmptyFile();
+    Cli.run("diagnose", "--model", run, "--data", data, "--out", out).refused("--out");
+    Cli.run("diagnose", "--model", run, "--data", data, "--out", folder.resolve("d"), "--probes", 2)
+        .refused("--probes");
   }
 }

@@ -71,6 +71,7 @@ public final class Validation {
     long[] seeds = sampleAll(collector, spectrum, listener);
     List<MetricResult> metrics = collector.results();
     List<String> warnings = new ArrayList<>(collector.warnings(metrics));
+    generator.remark(pairs.pair(0).problem()).ifPresent(warnings::add);
     List<Verdict> verdicts = settings.rules().judge(metrics, collector.completeness());
     List<ShownCase> cases = shownCases(metrics, verdicts, warnings);
     int evaluations = generator.evaluations(sampling);

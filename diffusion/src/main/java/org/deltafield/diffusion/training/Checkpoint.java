@@ -14,9 +14,8 @@ import org.deltafield.solvers.InvalidInputException;
  * The state of a training run in one HDF5 file, written whole or not at all.
  *
  * <p>Root attributes: schema, spec (JSON), step, data (fingerprint of the data set), seconds
- * (training time), version. Arrays: ema, curve [points, 5],
- * asymmetry [points, 3] where it was measured, and unless released also weights,
- * adam_first, adam_second.
+ * (training time), version. Arrays: ema, curve [points, 5], asymmetry [points, 3] where it was
+ * measured, and unless released also weights, adam_first, adam_second.
  *
  * @param spec of the run
  * @param step steps done

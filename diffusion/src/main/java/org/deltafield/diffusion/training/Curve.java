@@ -83,8 +83,7 @@ public final class Curve {
 
   private static Optional<JacobianAsymmetry> asymmetry(double[] flat, int i) {
     return 3 * i + 2 < flat.length && Double.isFinite(flat[3 * i])
-        ? Optional.of(
-            new JacobianAsymmetry(flat[3 * i], flat[3 * i + 1], (int) flat[3 * i + 2]))
+        ? Optional.of(new JacobianAsymmetry(flat[3 * i], flat[3 * i + 1], (int) flat[3 * i + 2]))
         : Optional.empty();
   }
 

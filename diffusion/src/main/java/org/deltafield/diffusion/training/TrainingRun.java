@@ -78,8 +78,7 @@ public final class TrainingRun {
           .put("rate", p.rate());
       p.asymmetry()
           .ifPresent(
-              a ->
-                  line.put("asymmetry", a.ratio()).put("asymmetry_error", a.standardError()));
+              a -> line.put("asymmetry", a.ratio()).put("asymmetry_error", a.standardError()));
       lines.append(line).append('\n');
     }
     AtomicFiles.writeText(folder.resolve(LOG), lines.toString());

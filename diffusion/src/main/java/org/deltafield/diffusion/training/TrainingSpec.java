@@ -61,6 +61,10 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "asymmetry-probes is 0 or at least 3, not " + asymmetryProbes);
     }
+    if (symmetries && !network.grid().dirichletSquare()) {
+      throw new IllegalArgumentException(
+          "symmetries are those of a square grid with Dirichlet data on all faces");
+    }
     if (!(ema >= 0) || ema >= 1) {
       throw new IllegalArgumentException("ema is 0 to below 1, not " + ema);
     }

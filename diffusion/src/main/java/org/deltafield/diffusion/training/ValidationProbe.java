@@ -3,8 +3,8 @@ package org.deltafield.diffusion.training;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.deltafield.diffusion.jacobian.JacobianAsymmetry;
 import org.deltafield.diffusion.Condition;
+import org.deltafield.diffusion.jacobian.JacobianAsymmetry;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.diffusion.network.ScoreNetwork;
@@ -33,7 +33,7 @@ final class ValidationProbe {
   double loss(float[] weights) {
     parameters.set(weights);
     BatchMaker maker =
-        new BatchMaker(data, spec.network().side(), spec.batch(), spec.noise(), SEED, false, 0);
+        new BatchMaker(data, spec.network().grid(), spec.batch(), spec.noise(), SEED, false, 0);
     BatchMaker.Batch batch = maker.allocate();
     double sum = 0;
     for (int i = 0; i < batches; i++) {

@@ -16,6 +16,7 @@ public final class CorrelatedGaussian implements DifferentiableDenoiser {
   private double level = Double.NaN;
   private double[][] gain = {};
 
+  /** For a mean and a covariance. */
   public CorrelatedGaussian(double[] mean, RealMatrix covariance) {
     this.mean = new ArrayRealVector(mean);
     this.covariance = covariance;

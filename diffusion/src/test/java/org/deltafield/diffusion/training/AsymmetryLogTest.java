@@ -75,8 +75,7 @@ class AsymmetryLogTest {
   @Test
   void theKeysAreReadAndWritten() {
     TrainingSpec spec = spec(0, 5);
-    TrainingSpec read =
-        TrainingSpecs.read(ConfigNode.root(TrainingSpecs.write(spec), "test"));
+    TrainingSpec read = TrainingSpecs.read(ConfigNode.root(TrainingSpecs.write(spec), "test"));
     assertThat(read).isEqualTo(spec);
     assertThat(TrainingSpecs.write(spec(0, 0)).has("asymmetry-probes")).isFalse();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.SplittableRandom;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.guidance.ClassifierFreeGuidance;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.NullToken;
@@ -49,8 +50,7 @@ class ConditionDropoutTest {
             .run(TrainingListener.SILENT, c -> {});
     Parameters parameters = ScoreNetwork.parameters(spec.network());
     parameters.set(last.ema());
-    return new NetworkDenoiser(
-        spec.network(), new ScoreNetwork(spec.network(), parameters, BATCH));
+    return new NetworkDenoiser(spec.network(), new ScoreNetwork(spec.network(), parameters, BATCH));
   }
 
   @BeforeAll
@@ -133,7 +133,14 @@ class ConditionDropoutTest {
   void sourcesAreWithheldInTheGivenShare() {
     int side = TinyRun.INTERVALS - 1;
     BatchMaker maker =
-        new BatchMaker(DATA, side, BATCH, TinyRun.spec(1, 1, 1).noise(), 7, false, 0.4);
+        new BatchMaker(
+            DATA,
+            ModelGrid.square(TinyRun.INTERVALS),
+            BATCH,
+            TinyRun.spec(1, 1, 1).noise(),
+            7,
+            false,
+            0.4);
     BatchMaker.Batch batch = maker.allocate();
     int withheld = 0;
     for (int step = 0; step < 100; step++) {
