@@ -49,12 +49,14 @@ public final class Sheet {
             used * width + GAP,
             rows * height + GAP));
     for (int n = 0; n < maps.size(); n++) {
+      int row = n / used;
+      int column = n % used;
       String place =
           String.format(
               Locale.ROOT,
               "<svg x=\"%.5g\" y=\"%.5g\" width=\"%.5g\" height=\"%.5g\"",
-              GAP + n % used * width,
-              GAP + n / used * height,
+              GAP + column * width,
+              GAP + row * height,
               maps.get(n).width(),
               maps.get(n).height());
       svg.append(maps.get(n).svg().replaceFirst("<svg", place));

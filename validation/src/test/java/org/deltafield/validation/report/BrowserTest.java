@@ -76,6 +76,8 @@ class BrowserTest {
   private Chromium browser;
 
   /** The pages, and how many figures each has. */
+  // The suppliers hold nothing that changes.
+  @SuppressWarnings("ImmutableEnumChecker")
   enum Page {
     MEASURED(18, () -> HtmlReport.render(ReportSamples.measured(), TRAINING)),
     SPOILED(17, () -> HtmlReport.render(ReportSamples.spoiled(), List.of())),
@@ -116,7 +118,7 @@ class BrowserTest {
   }
 
   @AfterAll
-  void stop() throws Exception {
+  void stop() {
     if (browser != null) {
       browser.close();
     }
