@@ -39,8 +39,9 @@ final class CompareCommand extends DeltafieldCommand {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for compare.html, compare.md and compare.json; new or empty (default: print"
-          + " only).")
+      description =
+          "Folder for compare.html, compare.md and compare.json; new or empty (default: print"
+              + " only).")
   Path out;
 
   @Option(

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Look at a model's score: spread and error per noise level from many noises, curvature and"
           + " stiffness beside those of a delta, asymmetry of the Jacobian, and whether samples"
-          + " repeat training pairs. Writes diagnostics.json, diagnostics.md, diagnostics.html and pictures.",
+          + " repeat training pairs. Writes diagnostics.json, diagnostics.md, diagnostics.html and"
+          + " pictures.",
       ""
     })
 final class DiagnoseCommand extends DeltafieldCommand {

@@ -154,9 +154,10 @@ final class DiagnosticsSections {
     return section(
         "curvature",
         "The score at the mode",
-        "At the true state the score of a delta has curvature −1/σ² in every direction: sharpness 1,"
-            + " gain 0, both eigenvalues −1 in units of 1/σ². Less sharpness is blunting; a ratio of"
-            + " eigenvalues above 1 is stiffness. A score is a gradient: its asymmetry is 0.",
+        "At the true state the score of a delta has curvature −1/σ² in every direction: sharpness"
+            + " 1, gain 0, both eigenvalues −1 in units of 1/σ². Less sharpness is blunting; a"
+            + " ratio of eigenvalues above 1 is stiffness. A score is a gradient: its asymmetry is"
+            + " 0.",
         List.of(
             new ReportSection.Table(
                 "",

@@ -212,7 +212,8 @@ public final class HtmlReport {
     html.raw("<section>");
     html.element("h2", "", report.data().samples() == 1 ? "Cost" : "Beside classical solvers");
     html.raw(
-        "<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th class=\"n\">time a field");
+        "<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th"
+            + " class=\"n\">time a field");
     html.raw("</th><th class=\"n\">relative L²</th><th class=\"n\">residual</th>");
     html.raw("<th>effort</th></tr></thead><tbody>");
     for (ReportParts.CostRow row : rows) {

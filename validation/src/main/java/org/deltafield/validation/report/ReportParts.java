@@ -106,7 +106,8 @@ final class ReportParts {
             + (report.provenance().threads() == 1 ? " thread." : " threads.");
     return (report.data().samples() == 1
             ? "Wall-clock time of this run, "
-            : "One field at a time after a warm-up, set-up excluded; medians over the same problems; ")
+            : "One field at a time after a warm-up, set-up excluded; medians over the same"
+                  + " problems; ")
         + threads
         + memory;
   }
