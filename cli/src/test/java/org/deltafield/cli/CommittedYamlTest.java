@@ -37,7 +37,11 @@ class CommittedYamlTest {
   }
 
   static Stream<Path> trainings() throws IOException {
-    return yaml("models", ".train.yaml");
+    return Stream.of(
+            yaml("models", ".train.yaml"),
+            yaml("benchmarks/designs", ".yaml"),
+            yaml("benchmarks/designs/residual", ".yaml"))
+        .flatMap(files -> files);
   }
 
   @ParameterizedTest
@@ -49,7 +53,7 @@ class CommittedYamlTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void trainingSpecifications(Path file) {
-    assertThat(YamlFile.read(file).parse(TrainingSpecs::read).steps()).isPositive();
+    assertThat(TrainableSpec.read(YamlFile.read(file), null).steps()).isPositive();
   }
 
   /** The indented block of a page that begins with the given line. */
@@ -74,7 +78,8 @@ class CommittedYamlTest {
 
   @Test
   void theGuidesTraining() throws IOException {
-    YamlFile.read(snippet("training.md", "name:")).parse(TrainingSpecs::read);
+    TrainableSpec.read(YamlFile.read(snippet("training.md", "name:")), null);
+    TrainableSpec.read(YamlFile.read(snippet("training.md", "kind:")), null);
   }
 
   @Test

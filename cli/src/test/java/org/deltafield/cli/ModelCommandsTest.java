@@ -339,7 +339,9 @@ class ModelCommandsTest {
         .contains("One field at a time, the model has a median error of")
         .contains("In batches of 64")
         .contains("| multigrid-full |");
-    assertThat(Files.readAllLines(out.resolve("work-precision.csv")).get(1)).startsWith("1,model,");
+    String[] first = Files.readAllLines(out.resolve("work-precision.csv")).get(1).split(",", -1);
+    assertThat(first).startsWith("1", "model", "1 step");
+    assertThat(Double.parseDouble(first[7])).isPositive();
   }
 
   @Test

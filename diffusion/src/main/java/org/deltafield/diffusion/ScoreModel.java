@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Hashes;
@@ -15,6 +16,7 @@ import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.NetworkSpec;
+import org.deltafield.diffusion.network.OperationCount;
 import org.deltafield.diffusion.network.TableTransfer;
 import org.deltafield.diffusion.sampling.Sampler;
 import org.deltafield.diffusion.sampling.Samplers;
@@ -141,6 +143,17 @@ public final class ScoreModel implements ScoreAccess {
   public int evaluations(SamplingSettings settings) {
     int evaluations = Samplers.byName(settings.sampler()).evaluations(settings.steps());
     return settings.symmetrize() ? SquareSymmetry.COUNT * evaluations : evaluations;
+  }
+
+  /** Those of matrix products and convolutions, on the grid that the model was trained on. */
+  @Override
+  public OptionalDouble operations(SamplingSettings settings) {
+    NetworkDenoiser network = trained.denoiser(1);
+    double[] zero = new double[network.stateSize()];
+    long before = OperationCount.ofThisThread();
+    network.denoise(zero, 1, Condition.source(1, zero), zero.clone());
+    long one = OperationCount.ofThisThread() - before;
+    return OptionalDouble.of((double) one * evaluations(settings));
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class Conv3x3 implements Layer {
 
   private final NativeOp forward;
   private final NativeOp backward;
+  private final long operations;
 
   /** Between two feature maps, on weights that were declared by {@link #register}. */
   public Conv3x3(Parameters parameters, String name, FeatureMap in, FeatureMap out) {
@@ -22,6 +23,7 @@ public final class Conv3x3 implements Layer {
     INDArray bias = parameters.view(name + ".bias");
     in.requireShape(out.batch(), Math.toIntExact(weights.size(1)), out.ny(), out.nx());
     out.requireShape(in.batch(), Math.toIntExact(weights.size(0)), in.ny(), in.nx());
+    operations = 2 * 9 * weights.size(1) * out.values().length();
     forward =
         new NativeOp(
             "conv2d",
@@ -47,6 +49,16 @@ public final class Conv3x3 implements Layer {
    */
   public static void register(
       List<Parameters.Block> blocks, String name, int inputs, int outputs, double scale) {
+    register(blocks, name, inputs, outputs, scale, 1);
+  }
+
+  private static void register(
+      List<Parameters.Block> blocks,
+      String name,
+      int inputs,
+      int outputs,
+      double scale,
+      double biasRate) {
     blocks.add(
         new Parameters.Block(
             name + ".weights",
@@ -55,11 +67,18 @@ public final class Conv3x3 implements Layer {
             Parameters.Initial.fanIn(9 * inputs, scale)));
     blocks.add(
         new Parameters.Block(
-            name + ".bias", new long[] {outputs}, 1, Parameters.Initial.constant(0)));
+            name + ".bias", new long[] {outputs}, biasRate, Parameters.Initial.constant(0)));
+  }
+
+  /** The same without a bias: it stays zero, so that the layer is linear. */
+  public static void registerLinear(
+      List<Parameters.Block> blocks, String name, int inputs, int outputs, double scale) {
+    register(blocks, name, inputs, outputs, scale, 0);
   }
 
   @Override
   public void forward() {
+    OperationCount.add(operations);
     forward.run();
   }
 

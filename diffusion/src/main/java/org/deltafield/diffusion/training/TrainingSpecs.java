@@ -69,7 +69,8 @@ public final class TrainingSpecs {
         node.number("deviation", Bounds.POSITIVE, 1.2));
   }
 
-  private static OptimizerSpec optimizer(ConfigNode node) {
+  /** Reads Adam's settings. */
+  public static OptimizerSpec optimizer(ConfigNode node) {
     return new OptimizerSpec(
         node.number("rate", Bounds.POSITIVE),
         node.number("beta1", Bounds.between(0, 0.999999), 0.9),
@@ -114,14 +115,7 @@ public final class TrainingSpecs {
         .put("max", noise.max())
         .put("mean", noise.mean())
         .put("deviation", noise.deviation());
-    OptimizerSpec o = spec.optimizer();
-    root.putObject("optimizer")
-        .put("rate", o.rate())
-        .put("beta1", o.beta1())
-        .put("beta2", o.beta2())
-        .put("clip", o.clip())
-        .put("warmup", o.warmup())
-        .put("floor", o.floor());
+    write(spec.optimizer(), root.putObject("optimizer"));
     SamplerDefaults s = spec.sampling();
     root.putObject("sampling")
         .put("sampler", s.sampler())
@@ -143,5 +137,15 @@ public final class TrainingSpecs {
         .put("checkpoint-every", spec.checkpointEvery())
         .put("seed", spec.seed())
         .put("symmetries", spec.symmetries());
+  }
+
+  /** Writes Adam's settings into a node. */
+  public static void write(OptimizerSpec spec, ObjectNode node) {
+    node.put("rate", spec.rate())
+        .put("beta1", spec.beta1())
+        .put("beta2", spec.beta2())
+        .put("clip", spec.clip())
+        .put("warmup", spec.warmup())
+        .put("floor", spec.floor());
   }
 }

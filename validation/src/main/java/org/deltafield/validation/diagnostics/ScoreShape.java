@@ -66,6 +66,11 @@ public record ScoreShape(
         asymmetry.standardError());
   }
 
+  /** The largest gain in size, by Lanczos: how far an eigenvalue lies from that of a delta. */
+  public double worst() {
+    return Math.max(Math.abs(1 + largest), Math.abs(1 + smallest));
+  }
+
   /**
    * smallest/largest: the stiffness of the probability-flow equation; infinite where a direction
    * does not contract.

@@ -2,7 +2,6 @@ package org.deltafield.validation.report;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deltafield.validation.ReportSection;
@@ -28,12 +27,11 @@ final class DiagnosticsSections {
   static String introduction(Diagnostics d) {
     return String.format(
         Locale.ROOT,
-        "%d noises for each of %d problems of %s, split %s, sampler %s with %d steps; medians over"
+        "%d noises for each of %d problems of %s, sampler %s with %d steps; medians over"
             + " problems.",
         d.settings().sampling().samples(),
         d.spike().size(),
         d.data(),
-        d.split(),
         d.settings().sampling().sampler(),
         d.settings().sampling().steps());
   }
@@ -126,48 +124,45 @@ final class DiagnosticsSections {
       rows.add(
           List.of(
               Numbers.plain(s.sigma()),
-              Numbers.plain(s.sharpness()),
+              Numbers.plain(1 - s.sharpness()),
               Numbers.plain(s.gain()),
-              Numbers.plain(s.largest()),
-              Numbers.plain(s.smallest()),
+              Numbers.plain(1 + s.largest()),
+              Numbers.plain(1 + s.smallest()),
               Numbers.plain(s.stiffness()),
               Numbers.plain(s.asymmetry()) + " ± " + Numbers.plain(s.asymmetryError())));
     }
     double[] sigma = shape.stream().mapToDouble(ScoreShape::sigma).toArray();
-    double[] exact = new double[sigma.length];
-    Arrays.fill(exact, 1);
     Plot plot =
-        levels("Curvature at the mode", "curvature of −log p, times σ²")
+        levels("Gain of the denoiser", "0 for a delta")
             .with(
                 PlotSeries.markedLine(
-                    "largest",
+                    "in the worst direction",
                     Tint.BLUE,
                     sigma,
-                    shape.stream().mapToDouble(s -> -s.smallest()).toArray()))
+                    shape.stream().mapToDouble(ScoreShape::worst).toArray()))
             .with(
                 PlotSeries.markedLine(
-                    "smallest",
+                    "root mean square",
                     Tint.ORANGE,
                     sigma,
-                    shape.stream().mapToDouble(s -> -s.largest()).toArray()))
-            .with(PlotSeries.dashes("of a delta", Tint.GREY, sigma, exact));
+                    shape.stream().mapToDouble(ScoreShape::gain).toArray()));
     return section(
-        "curvature",
+        "gain",
         "The score at the mode",
-        "At the true state the score of a delta has curvature −1/σ² in every direction: sharpness"
-            + " 1, gain 0, both eigenvalues −1 in units of 1/σ². Less sharpness is blunting; a"
-            + " ratio of eigenvalues above 1 is stiffness. A score is a gradient: its asymmetry is"
-            + " 0.",
+        "At the true state the score of a delta has the eigenvalue λ = −1/σ² in every direction: the"
+            + " first four columns are 0 for it. Blunting is 1 − the learned curvature over the exact"
+            + " one, averaged over directions, gain the root mean square of ∂D/∂x. λ_min/λ_max above"
+            + " 1 is stiffness. A score is a gradient: its asymmetry is 0.",
         List.of(
             new ReportSection.Table(
                 "",
                 List.of(
                     Column.text("σ"),
-                    Column.number("sharpness"),
+                    Column.number("blunting"),
                     Column.number("gain"),
-                    Column.number("largest eigenvalue · σ²"),
-                    Column.number("smallest · σ²"),
-                    Column.number("stiffness"),
+                    Column.number("1 + σ²λ_max"),
+                    Column.number("1 + σ²λ_min"),
+                    Column.number("λ_min/λ_max"),
                     Column.number("asymmetry")),
                 rows)),
         plot);

@@ -100,6 +100,7 @@ class ScoreMeasuresTest {
     assertThat(shape.gain()).isCloseTo(rms, within(0.1));
     assertThat(shape.largest()).isCloseTo(-sigma * sigma / (1 + sigma * sigma), within(1e-12));
     assertThat(shape.smallest()).isCloseTo(-sigma * sigma / (0.01 + sigma * sigma), within(1e-12));
+    assertThat(shape.worst()).isCloseTo(1 / (1 + sigma * sigma), within(1e-12));
     assertThat(shape.stiffness()).isCloseTo((1 + 0.09) / (0.01 + 0.09), within(1e-10));
     assertThat(shape.asymmetry()).isLessThan(1e-15);
   }

@@ -70,7 +70,7 @@ class DiagnosticsFolderTest {
     assertThat(root.path("training_neighbours").path("p_value").asDouble()).isEqualTo(0.75);
     String page = Files.readString(folder.resolve("diagnostics.md"));
     assertThat(page).contains("# Diagnostics of model", "Final spread over error: 0.500");
-    for (String picture : List.of("spike", "curvature", "neighbours")) {
+    for (String picture : List.of("spike", "gain", "neighbours")) {
       assertThat(page).contains("pictures/" + picture + ".png");
       assertThat(folder.resolve("pictures/" + picture + ".png")).isNotEmptyFile();
     }
