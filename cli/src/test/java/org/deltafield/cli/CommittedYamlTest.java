@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deltafield.datasets.DatasetSpec;
 import org.deltafield.datasets.Hdf5Writer;
-import org.deltafield.diffusion.training.TrainingSpecs;
 import org.deltafield.validation.AcceptanceRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

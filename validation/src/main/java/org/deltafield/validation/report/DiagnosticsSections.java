@@ -149,10 +149,10 @@ final class DiagnosticsSections {
     return section(
         "gain",
         "The score at the mode",
-        "At the true state the score of a delta has the eigenvalue λ = −1/σ² in every direction: the"
-            + " first four columns are 0 for it. Blunting is 1 − the learned curvature over the exact"
-            + " one, averaged over directions, gain the root mean square of ∂D/∂x. λ_min/λ_max above"
-            + " 1 is stiffness. A score is a gradient: its asymmetry is 0.",
+        "At the true state the score of a delta has the eigenvalue λ = −1/σ² in every direction:"
+            + " the first four columns are 0 for it. Blunting is 1 − the learned curvature over the"
+            + " exact one, averaged over directions, gain the root mean square of ∂D/∂x."
+            + " λ_min/λ_max above 1 is stiffness. A score is a gradient: its asymmetry is 0.",
         List.of(
             new ReportSection.Table(
                 "",

@@ -107,7 +107,7 @@ final class ReportParts {
     return (report.data().samples() == 1
             ? "Wall-clock time of this run, "
             : "One field at a time after a warm-up, set-up excluded; medians over the same"
-                  + " problems; ")
+                + " problems; ")
         + threads
         + memory;
   }
