@@ -12,10 +12,13 @@ import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.diffusion.network.ScoreNetwork;
+import org.deltafield.diffusion.noise.NoiseField;
+import org.deltafield.diffusion.noise.NoiseSource;
 import org.deltafield.diffusion.sampling.Sampler;
 import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.diffusion.training.Checkpoint;
 import org.deltafield.diffusion.training.SamplerDefaults;
+import org.deltafield.diffusion.training.TrainingSpec;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.PoissonProblem;
@@ -125,6 +128,8 @@ public final class ScoreModel implements FieldGenerator {
     }
     Sampler sampler = Samplers.byName(settings.sampler());
     double[] levels = defaults().schedule().levels(settings.steps());
+    TrainingSpec spec = checkpoint.spec();
+    NoiseField field = spec.noise().field().on(spec.network().intervals());
     long total = (long) problems.size() * members;
     int batch = BATCHES[BATCHES.length - 1];
     for (long first = 0; first < total; first += batch) {
@@ -139,11 +144,13 @@ public final class ScoreModel implements FieldGenerator {
         int member = (int) ((first + b) % members);
         random[b] = generator(settings.seed(), member, source);
         System.arraycopy(source, 0, f, b * size, size);
-        for (int n = 0; n < size; n++) {
-          x[b * size + n] = levels[0] * random[b].nextGaussian();
-        }
       }
-      sampler.sample(denoiser, levels, Condition.source(count, f), random, x);
+      NoiseSource noise = new NoiseSource(field, random);
+      noise.draw(x);
+      for (int n = 0; n < x.length; n++) {
+        x[n] *= levels[0];
+      }
+      sampler.sample(denoiser, levels, Condition.source(count, f), noise, x);
       for (int b = 0; b < count; b++) {
         int p = (int) ((first + b) / members);
         samples

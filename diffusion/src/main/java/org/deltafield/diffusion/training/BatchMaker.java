@@ -2,6 +2,7 @@ package org.deltafield.diffusion.training;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.noise.NoiseField;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -25,6 +26,8 @@ final class BatchMaker {
   private final int side;
   private final int batch;
   private final NoiseDistribution noise;
+  private final NoiseField field;
+  private final double[] drawn;
   private final long seed;
   private int[] order = {};
   private long epoch = -1;
@@ -34,6 +37,8 @@ final class BatchMaker {
     this.side = side;
     this.batch = batch;
     this.noise = noise;
+    field = noise.field().on(side + 1);
+    drawn = new double[field.size()];
     this.seed = seed;
   }
 
@@ -48,6 +53,7 @@ final class BatchMaker {
     for (int b = 0; b < batch; b++) {
       int pair = pair(step * batch + b);
       double sigma = noise.draw(random);
+      field.draw(random, drawn, 0);
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);
       float[] f = data.source(pair);
@@ -57,7 +63,7 @@ final class BatchMaker {
         System.arraycopy(w, from, to.clean(), at, side);
         System.arraycopy(f, from, to.source(), at, side);
         for (int i = 0; i < side; i++) {
-          to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
+          to.noisy()[at + i] = (float) (w[from + i] + sigma * drawn[from + i]);
         }
       }
     }

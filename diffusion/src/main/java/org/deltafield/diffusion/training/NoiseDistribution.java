@@ -1,18 +1,22 @@
 package org.deltafield.diffusion.training;
 
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.noise.NoiseLaw;
 
 /**
- * How training draws its noise levels: ln σ uniform over [ln min, ln max], or normal (Karras et al.
- * 2022, table 1) and clipped to that range.
+ * How training draws its noise: ln σ uniform over [ln min, ln max], or normal (Karras et al. 2022,
+ * table 1) and clipped to that range; and the law of the field that σ multiplies, which is that of
+ * sampling too.
  *
  * @param kind the law of ln σ
  * @param min smallest σ, positive
  * @param max largest σ
  * @param mean of ln σ, for the normal law
  * @param deviation of ln σ, for the normal law
+ * @param field the law of the noise at σ = 1
  */
-public record NoiseDistribution(Kind kind, double min, double max, double mean, double deviation) {
+public record NoiseDistribution(
+    Kind kind, double min, double max, double mean, double deviation, NoiseLaw field) {
   /** The law of ln σ. */
   public enum Kind {
     /** Uniform over the whole range. */
@@ -27,6 +31,11 @@ public record NoiseDistribution(Kind kind, double min, double max, double mean, 
       throw new IllegalArgumentException(
           "noise needs 0 < min < max and deviation > 0: " + min + ", " + max + ", " + deviation);
     }
+  }
+
+  /** White noise. */
+  public NoiseDistribution(Kind kind, double min, double max, double mean, double deviation) {
+    this(kind, min, max, mean, deviation, NoiseLaw.WHITE);
   }
 
   /** Draws one σ. */

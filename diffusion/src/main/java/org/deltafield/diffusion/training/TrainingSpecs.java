@@ -4,14 +4,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
-import org.deltafield.diffusion.NoiseSchedule;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
+import org.deltafield.diffusion.noise.NoiseLaw;
+import org.deltafield.diffusion.process.NoiseSchedules;
 import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.solvers.InvalidInputException;
 
 /** {@link TrainingSpec} as a tree of keys: read strictly, written whole. */
 public final class TrainingSpecs {
+  /** The names of {@link NoiseLaw}s in files. */
+  private enum FieldKind {
+    WHITE,
+    MATERN
+  }
+
   private TrainingSpecs() {}
 
   /**
@@ -59,7 +66,17 @@ public final class TrainingSpecs {
         node.number("min", Bounds.POSITIVE, 0.002),
         node.number("max", Bounds.POSITIVE, 80),
         node.number("mean", Bounds.ANY, -1.2),
-        node.number("deviation", Bounds.POSITIVE, 1.2));
+        node.number("deviation", Bounds.POSITIVE, 1.2),
+        law(node));
+  }
+
+  private static NoiseLaw law(ConfigNode node) {
+    boolean white = node.choice("field", FieldKind.class, FieldKind.WHITE) == FieldKind.WHITE;
+    return white
+        ? NoiseLaw.WHITE
+        : new NoiseLaw.Matern(
+            node.number("smoothness", Bounds.above(1, 10), 2),
+            node.number("inverse-length", Bounds.POSITIVE, 10));
   }
 
   private static OptimizerSpec optimizer(ConfigNode node) {
@@ -77,10 +94,7 @@ public final class TrainingSpecs {
     return new SamplerDefaults(
         sampler,
         node.integer("steps", Bounds.between(1, 10_000)),
-        new NoiseSchedule(
-            node.number("min", Bounds.POSITIVE),
-            node.number("max", Bounds.POSITIVE, 80),
-            node.number("rho", Bounds.atLeast(1), 7)));
+        NoiseSchedules.read(node));
   }
 
   /** Writes every key, defaults included. */
@@ -98,12 +112,21 @@ public final class TrainingSpecs {
         .put("modes", n.modes())
         .put("green-rate", n.greenRate());
     NoiseDistribution noise = spec.noise();
-    root.putObject("noise")
+    ObjectNode noiseNode = root.putObject("noise");
+    noiseNode
         .put("distribution", ConfigNode.nameOf(noise.kind()))
         .put("min", noise.min())
         .put("max", noise.max())
         .put("mean", noise.mean())
         .put("deviation", noise.deviation());
+    if (noise.field() instanceof NoiseLaw.Matern matern) {
+      noiseNode
+          .put("field", ConfigNode.nameOf(FieldKind.MATERN))
+          .put("smoothness", matern.smoothness())
+          .put("inverse-length", matern.inverseLength());
+    } else {
+      noiseNode.put("field", ConfigNode.nameOf(FieldKind.WHITE));
+    }
     OptimizerSpec o = spec.optimizer();
     root.putObject("optimizer")
         .put("rate", o.rate())
@@ -113,12 +136,9 @@ public final class TrainingSpecs {
         .put("warmup", o.warmup())
         .put("floor", o.floor());
     SamplerDefaults s = spec.sampling();
-    root.putObject("sampling")
-        .put("sampler", s.sampler())
-        .put("steps", s.steps())
-        .put("min", s.schedule().min())
-        .put("max", s.schedule().max())
-        .put("rho", s.schedule().rho());
+    ObjectNode sampling =
+        root.putObject("sampling").put("sampler", s.sampler()).put("steps", s.steps());
+    NoiseSchedules.put(s.schedule(), sampling);
     return root.put("batch", spec.batch())
         .put("steps", spec.steps())
         .put("ema", spec.ema())
