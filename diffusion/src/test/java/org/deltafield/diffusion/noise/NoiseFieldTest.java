@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Noise with a spectrum: its covariance, its independence of grids, and sampling with it. */
 class NoiseFieldTest {
   private static final NoiseLaw.Matern LAW = new NoiseLaw.Matern(2, 6);
+  private static final double ALL = MaternNoise.variance(2, 6, 512);
 
   private static double[] draw(NoiseField field, long seed) {
     double[] out = new double[field.size() + 1];
@@ -26,8 +27,7 @@ class NoiseFieldTest {
   /** Standard deviation of ξ_kl's share, from the definition. */
   private static double amplitude(int k, int l) {
     double kappa2 = Math.PI * Math.PI * (k * k + l * l);
-    double all = MaternNoise.variance(LAW.smoothness(), LAW.inverseLength(), 512);
-    return Math.pow(kappa2 + 36, -1) / Math.sqrt(all);
+    return 1 / ((kappa2 + 36) * Math.sqrt(ALL));
   }
 
   private static double covariance(int intervals, int i, int j, int p, int q) {
@@ -157,23 +157,24 @@ class NoiseFieldTest {
 
   @Test
   void samplersKeepTheDatasCovarianceUnderNoiseWithASpectrum() {
-    // Data: white of variance 0.25 on 4 × 4 inner nodes. D = v(v + σ²a_kl²)⁻¹ per sine mode.
-    int n = 5;
-    NoiseField field = LAW.on(n);
-    for (String name : new String[] {"reverse-sde", "ddpm", "edm-stochastic", "heun"}) {
-      double right = variance(Samplers.byName(name), field, field, n);
-      // 3,000 samples: 2.6% one standard deviation; three of them, and 2% for the steps.
-      assertThat(right).isCloseTo(0.25, within(0.25 * 0.1));
-    }
-    // A sampler that adds other noise than the denoiser was made for is told apart.
-    NoiseField white = NoiseLaw.WHITE.on(n);
-    assertThat(variance(Samplers.byName("reverse-sde"), field, white, n)).isGreaterThan(0.4);
+    // Data: white of variance 0.25 on 3 × 3 inner nodes. D = v(v + σ²a_kl²)⁻¹ per sine mode.
+    NoiseField field = LAW.on(4);
+    Sampler stochastic = Samplers.byName("edm-stochastic");
+    // 2,000 samples: 3.2% one standard deviation; three of them, and what so many steps leave.
+    assertThat(variance(Samplers.byName("heun"), 32, field, field)).isCloseTo(0.25, within(0.03));
+    assertThat(variance(stochastic, 64, field, field)).isCloseTo(0.25, within(0.035));
+    Sampler reverse = Samplers.byName("reverse-sde");
+    assertThat(variance(reverse, 128, field, field)).isCloseTo(0.25, within(0.045));
+    // White noise is weaker in this mode than the law: a sampler that adds it is told apart.
+    NoiseField white = NoiseLaw.WHITE.on(4);
+    assertThat(variance(stochastic, 64, field, white)).isLessThan(0.19);
   }
 
   /** Of the mode (2, 1) over samples whose start has the law and whose steps have another. */
-  private static double variance(Sampler sampler, NoiseField law, NoiseField added, int n) {
-    int batch = 3000;
-    double[] levels = new KarrasSchedule(0.002, 80, 7).levels(64);
+  private static double variance(Sampler sampler, int steps, NoiseField law, NoiseField added) {
+    int n = 4;
+    int batch = 2000;
+    double[] levels = new KarrasSchedule(0.002, 80, 7).levels(steps);
     Denoiser denoiser = new SpectralGaussian(n, 0.25);
     int size = law.size();
     double[] x = new double[batch * size];

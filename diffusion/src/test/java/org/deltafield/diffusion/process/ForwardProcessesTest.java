@@ -77,8 +77,8 @@ class ForwardProcessesTest {
     double alpha = process.alpha(end);
     double sigma = process.sigma(end);
     assertThat(distance(x, alpha, sigma)).isLessThan(bound);
-    // The test can fail: a tenth more noise is told apart.
-    assertThat(distance(x, alpha, 1.1 * sigma)).isGreaterThan(bound);
+    // The test can fail: a fifth more noise is told apart.
+    assertThat(distance(x, alpha, 1.2 * sigma)).isGreaterThan(bound);
   }
 
   private static double distance(double[] x, double alpha, double sigma) {

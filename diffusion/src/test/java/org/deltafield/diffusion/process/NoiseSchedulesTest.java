@@ -21,7 +21,7 @@ class NoiseSchedulesTest {
             kind -> {
               ObjectNode json = JsonNodeFactory.instance.objectNode();
               json.put("schedule", kind.name()).put("min", 0.002).put("max", 80);
-              return NoiseSchedules.read(new ConfigNode(json, "test"));
+              return NoiseSchedules.read(new ConfigNode(json, "test", ""));
             });
   }
 
@@ -54,7 +54,7 @@ class NoiseSchedulesTest {
   void whatIsWrittenIsReadBack(NoiseSchedule schedule) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     NoiseSchedules.put(schedule, json);
-    ConfigNode node = new ConfigNode(json, "test");
+    ConfigNode node = new ConfigNode(json, "test", "");
     assertThat(NoiseSchedules.read(node)).isEqualTo(schedule);
     node.finish();
   }
@@ -65,7 +65,7 @@ class NoiseSchedulesTest {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     NoiseSchedules.put(schedule, json);
     json.put("min", 90);
-    assertThatThrownBy(() -> NoiseSchedules.read(new ConfigNode(json, "test")))
+    assertThatThrownBy(() -> NoiseSchedules.read(new ConfigNode(json, "test", "")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 < min < max");
   }
@@ -74,7 +74,7 @@ class NoiseSchedulesTest {
   void aFileThatNamesNoKindHasKarras() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("min", 0.2);
-    assertThat(NoiseSchedules.read(new ConfigNode(json, "test")))
+    assertThat(NoiseSchedules.read(new ConfigNode(json, "test", "")))
         .isEqualTo(new KarrasSchedule(0.2, 80, 7));
   }
 

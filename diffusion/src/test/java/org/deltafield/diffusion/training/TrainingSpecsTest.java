@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingSpecsTest {
   private static TrainingSpec read(ObjectNode json) {
-    return TrainingSpecs.read(new ConfigNode(json, "train.yaml"));
+    return TrainingSpecs.read(new ConfigNode(json, "train.yaml", ""));
   }
 
   @Test
