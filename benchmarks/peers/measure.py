@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs a command and writes how long it took and its largest memory: measure.py FILE COMMAND [ARGUMENT ...].
+"""Runs a command and writes what it took: measure.py FILE COMMAND [ARGUMENT ...].
 
-FILE receives two words, seconds and MiB: the largest resident set of any one process that the command started and
-waited for. The command's output and exit status are ours.
+FILE receives three words: seconds; MiB, the largest resident set of any one process that the command started and waited
+for; seconds of processor time of all of them. The command's output and exit status are ours.
 """
 
 import resource
@@ -17,9 +17,9 @@ def main():
     start = time.perf_counter()
     status = subprocess.run(sys.argv[2:], check=False).returncode
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     with open(sys.argv[1], "w", encoding="ascii") as file:
-        file.write(f"{seconds:.3f} {peak:.0f}\n")
+        file.write(f"{seconds:.3f} {used.ru_maxrss / 1024:.0f} {used.ru_utime + used.ru_stime:.3f}\n")
     sys.exit(status)
 
 
