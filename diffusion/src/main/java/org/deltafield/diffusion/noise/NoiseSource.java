@@ -3,8 +3,8 @@ package org.deltafield.diffusion.noise;
 import java.util.random.RandomGenerator;
 
 /**
- * The noise of a batch of states: one law, and one generator per state, so that a state's noise does
- * not depend on its batch.
+ * The noise of a batch of states: one law, and one generator per state, so that a state's noise
+ * does not depend on its batch.
  */
 public final class NoiseSource {
   private final NoiseField field;

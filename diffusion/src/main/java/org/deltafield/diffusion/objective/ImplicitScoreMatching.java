@@ -4,8 +4,8 @@ import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.DifferentiableDenoiser;
 
 /**
- * Hyvärinen's objective E[½‖s‖² + ∇·s] of a score s = (D − x)/σ², as the mean over a batch of states
- * x of the noisy density (Hyvärinen 2005, theorem 1). It needs no noise and no clean states.
+ * Hyvärinen's objective E[½‖s‖² + ∇·s] of a score s = (D − x)/σ², as the mean over a batch of
+ * states x of the noisy density (Hyvärinen 2005, theorem 1). It needs no noise and no clean states.
  *
  * <p>The divergence is exact: ∇·s = (tr ∂D/∂x − d)/σ², the trace from d vector–Jacobian products,
  * one per value of a state. That is for states of few values.

@@ -5,8 +5,8 @@ import org.deltafield.diffusion.Denoiser;
 import org.deltafield.diffusion.process.ForwardProcess;
 
 /**
- * A network of any forward process and any prediction as a denoiser: D(x̃; σ̃) = E[x₀ | x_t = α(t)x̃]
- * at the time t of the noise level σ̃. Every sampler then takes it as it is.
+ * A network of any forward process and any prediction as a denoiser: D(x̃; σ̃) = E[x₀ | x_t =
+ * α(t)x̃] at the time t of the noise level σ̃. Every sampler then takes it as it is.
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */

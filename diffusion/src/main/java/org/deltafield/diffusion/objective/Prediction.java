@@ -4,8 +4,8 @@ package org.deltafield.diffusion.objective;
  * What a network may be asked for, given x = α x₀ + σ n. All are affine in one another for given x:
  * x₀ = a x + b y, y the prediction.
  *
- * <p>An error of y is an error of x₀ times b, so least squares on y weigh the squared error of x₀ by
- * 1/b² (see {@link Weighting}).
+ * <p>An error of y is an error of x₀ times b, so least squares on y weigh the squared error of x₀
+ * by 1/b² (see {@link Weighting}).
  */
 public enum Prediction {
   /** x₀ itself: a = 0, b = 1. */
@@ -33,8 +33,8 @@ public enum Prediction {
     }
   },
   /**
-   * The velocity v = (α n − σ x₀)/ρ with ρ² = α² + σ², 1 for a variance-preserving process (Salimans
-   * and Ho 2022, appendix D): a = α/ρ², b = −σ/ρ.
+   * The velocity v = (α n − σ x₀)/ρ with ρ² = α² + σ², 1 for a variance-preserving process
+   * (Salimans and Ho 2022, appendix D): a = α/ρ², b = −σ/ρ.
    */
   VELOCITY {
     @Override

@@ -4,8 +4,8 @@ package org.deltafield.diffusion.process;
  * The rate for which the signal falls like a cosine: α(t) = exp(−B/2) = cos θ(t)/cos θ(0), θ(t) =
  * (t + s)/(1 + s)·π/2, so β(t) = π/(1 + s)·tan θ(t) (Nichol and Dhariwal 2021, equation 17).
  *
- * <p>β has a pole at t = 1, where nothing is left of the signal. The process ends at t = 0.999; with
- * the published s its noise level √(1/α² − 1) is 642 there.
+ * <p>β has a pole at t = 1, where nothing is left of the signal. The process ends at t = 0.999;
+ * with the published s its noise level √(1/α² − 1) is 642 there.
  *
  * @param offset s &gt; 0; 0.008 is the published choice
  */

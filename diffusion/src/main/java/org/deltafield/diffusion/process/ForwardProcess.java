@@ -4,8 +4,8 @@ package org.deltafield.diffusion.process;
  * A linear diffusion from data to noise, dx = f(t) x dt + g(t) dw on [0, T], whose transition from
  * the data is x_t = α(t) x₀ + σ(t) n with n ~ N(0, I) (Song et al. 2021, sections 3.3 and 3.4).
  *
- * <p>α and σ determine the equation: f = α'/α and g² = dσ²/dt − 2fσ². Between two times s &lt; t, x_t
- * given x_s is normal with mean (α_t/α_s) x_s and variance σ_t² − (α_t/α_s)²σ_s².
+ * <p>α and σ determine the equation: f = α'/α and g² = dσ²/dt − 2fσ². Between two times s &lt; t,
+ * x_t given x_s is normal with mean (α_t/α_s) x_s and variance σ_t² − (α_t/α_s)²σ_s².
  *
  * <p>Samplers know one variable only, x̃ = x/α(t), in which every process is x̃ = x₀ + σ̃n with the
  * noise level σ̃ = σ/α, dx̃ = √(dσ̃²/dt) dw. A sampler of a process is therefore a sampler on the

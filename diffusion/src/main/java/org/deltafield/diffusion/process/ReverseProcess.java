@@ -7,7 +7,8 @@ import org.deltafield.diffusion.Denoiser;
  * The two ways back from noise to data, in the variable of the process itself (Song et al. 2021,
  * equations 6 and 13):
  *
- * <p>reverse equation dx = [f x − g²∇log p_t] dt + g dw̄; probability flow dx/dt = f x − ½g²∇log p_t.
+ * <p>reverse equation dx = [f x − g²∇log p_t] dt + g dw̄; probability flow dx/dt = f x − ½g²∇log
+ * p_t.
  *
  * <p>The score comes from a denoiser by the change of variables x̃ = x/α: ∇log p_t(x) = (α D(x/α;
  * σ/α) − x)/σ². In x̃ with the noise level σ̃ as time both are the equations that the samplers

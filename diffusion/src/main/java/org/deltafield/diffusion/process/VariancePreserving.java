@@ -1,8 +1,8 @@
 package org.deltafield.diffusion.process;
 
 /**
- * Variance preserving (Song et al. 2021, equation 11): dx = −½β x dt + √β dw, α = exp(−½B), σ² = 1 −
- * exp(−B) with B = ∫β, so that data of unit variance keep it. The noise level is √(exp B − 1).
+ * Variance preserving (Song et al. 2021, equation 11): dx = −½β x dt + √β dw, α = exp(−½B), σ² = 1
+ * − exp(−B) with B = ∫β, so that data of unit variance keep it. The noise level is √(exp B − 1).
  *
  * @param rate β
  */

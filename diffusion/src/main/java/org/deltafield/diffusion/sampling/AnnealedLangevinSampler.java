@@ -6,8 +6,8 @@ import org.deltafield.diffusion.noise.NoiseSource;
 
 /**
  * Annealed Langevin dynamics (Song and Ermon 2019, algorithm 1): at every level ten steps towards
- * its noisy density, each of size δσ² with δ = 0.5; at the end D, which takes away the noise that is
- * left (Jolicoeur-Martineau et al. 2021).
+ * its noisy density, each of size δσ² with δ = 0.5; at the end D, which takes away the noise that
+ * is left (Jolicoeur-Martineau et al. 2021).
  *
  * <p>It follows no path: each level starts from the last one's samples, and lags behind by less the
  * more levels there are. Weak order 1 in their number, ten evaluations a level and one at the end.

@@ -10,15 +10,15 @@ import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
 
 /**
- * The pair 5(4) of Dormand and Prince (1980), by Hipparchus, for the probability-flow equation dx/dσ
- * = (x − D(x; σ))/σ from the first level to the last above 0; then D, the step to σ = 0. The levels
- * in between are not visited: steps are as long as the estimated error allows, root mean square over
- * the values of the batch, relative and absolute alike.
+ * The pair 5(4) of Dormand and Prince (1980), by Hipparchus, for the probability-flow equation
+ * dx/dσ = (x − D(x; σ))/σ from the first level to the last above 0; then D, the step to σ = 0. The
+ * levels in between are not visited: steps are as long as the estimated error allows, root mean
+ * square over the values of the batch, relative and absolute alike.
  *
  * <p>Order 5, six evaluations a step and one at either end, 1,000 at most: a denoiser that is not
  * smooth to the tolerance needs more, which is refused in one clear line. The states of a batch
- * share their steps, so results depend on the batch within the tolerance. Allocates a few fields per
- * stage.
+ * share their steps, so results depend on the batch within the tolerance. Allocates a few fields
+ * per stage.
  */
 public final class DormandPrinceSampler implements Sampler {
   private static final int MOST_EVALUATIONS = 1000;

@@ -6,12 +6,12 @@ import org.deltafield.diffusion.noise.NoiseSource;
 
 /**
  * DPM-Solver++(2M) (Lu et al. 2022, arXiv 2211.01095, algorithm 2), in the variable x/α, where λ =
- * −ln σ: x ← (σ'/σ)x + (1 − σ'/σ)D̂, D̂ = D + (D − D₋)/(2r), with D₋ the last step's estimate and r the
- * last step in λ over this one.
+ * −ln σ: x ← (σ'/σ)x + (1 − σ'/σ)D̂, D̂ = D + (D − D₋)/(2r), with D₋ the last step's estimate and r
+ * the last step in λ over this one.
  *
  * <p>The linear part of the probability flow is integrated exactly, D is extrapolated along λ from
- * two estimates. Second order at one evaluation a step. The first step has no D₋ and the one to σ = 0
- * is infinitely long in λ: both take D̂ = D.
+ * two estimates. Second order at one evaluation a step. The first step has no D₋ and the one to σ =
+ * 0 is infinitely long in λ: both take D̂ = D.
  */
 public final class DpmSolverSampler implements Sampler {
   @Override

@@ -6,8 +6,8 @@ import org.deltafield.diffusion.noise.NoiseSource;
 
 /**
  * EDM's stochastic sampler (Karras et al. 2022, algorithm 2): before each step the noise is raised
- * from σ to σ̂ = (1 + γ)σ by adding √(σ̂² − σ²) z, then {@link HeunSampler Heun's step} leads from σ̂
- * to σ'. γ = min(S_churn/N, √2 − 1) where S_min ≤ σ ≤ S_max, else 0.
+ * from σ to σ̂ = (1 + γ)σ by adding √(σ̂² − σ²) z, then {@link HeunSampler Heun's step} leads from
+ * σ̂ to σ'. γ = min(S_churn/N, √2 − 1) where S_min ≤ σ ≤ S_max, else 0.
  *
  * <p>The added noise makes up for errors of earlier steps: what it brings is exact, as it follows
  * the forward process. S_churn = 40, S_min = 0.05 and S_max = 50 are values of the paper; its

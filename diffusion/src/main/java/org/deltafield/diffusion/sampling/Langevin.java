@@ -6,8 +6,8 @@ import org.deltafield.diffusion.noise.NoiseSource;
 
 /**
  * One step of unadjusted Langevin dynamics towards the noisy density at a fixed σ, with a step in
- * proportion to σ² (Song and Ermon 2019, algorithm 1): x ← x + ½δσ²∇log p + √δ σ z = x + ½δ(D − x) +
- * √δ σ z.
+ * proportion to σ² (Song and Ermon 2019, algorithm 1): x ← x + ½δσ²∇log p + √δ σ z = x + ½δ(D − x)
+ * + √δ σ z.
  *
  * <p>On Gaussian data of variance v it leaves the variance (v + σ²)/(1 − δσ²/(4(v + σ²))): too much
  * by the share δ/4 at most, where noise outweighs data, and by nothing at the end.

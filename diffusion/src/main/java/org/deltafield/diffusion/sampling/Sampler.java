@@ -19,7 +19,8 @@ public interface Sampler {
 
   /**
    * The order of the error in the step size: strong for a deterministic sampler, weak for a
-   * stochastic one. The evaluations of an adaptive one grow like its tolerance to the power −1/order.
+   * stochastic one. The evaluations of an adaptive one grow like its tolerance to the power
+   * −1/order.
    */
   int order();
 

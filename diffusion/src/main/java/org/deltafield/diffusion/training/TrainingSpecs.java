@@ -92,9 +92,7 @@ public final class TrainingSpecs {
   private static SamplerDefaults sampling(ConfigNode node) {
     String sampler = node.choice("sampler", Samplers.ALL.stream().map(s -> s.name()).toList());
     return new SamplerDefaults(
-        sampler,
-        node.integer("steps", Bounds.between(1, 10_000)),
-        NoiseSchedules.read(node));
+        sampler, node.integer("steps", Bounds.between(1, 10_000)), NoiseSchedules.read(node));
   }
 
   /** Writes every key, defaults included. */

@@ -36,8 +36,12 @@ class NoiseFieldTest {
       for (int k = 1; k < intervals; k++) {
         double a = amplitude(k, l);
         sum +=
-            a * a * wave(intervals, k, i) * wave(intervals, l, j)
-                * wave(intervals, k, p) * wave(intervals, l, q);
+            a
+                * a
+                * wave(intervals, k, i)
+                * wave(intervals, l, j)
+                * wave(intervals, k, p)
+                * wave(intervals, l, q);
       }
     }
     return sum;
@@ -186,8 +190,7 @@ class NoiseFieldTest {
         x[b * size + k] = levels[0] * x[b * size + k] + 0.5 * random[b].nextGaussian();
       }
     }
-    sampler.sample(
-        denoiser, levels, Condition.none(batch), new NoiseSource(added, random), x);
+    sampler.sample(denoiser, levels, Condition.none(batch), new NoiseSource(added, random), x);
     double sum = 0;
     for (int b = 0; b < batch; b++) {
       double[] state = java.util.Arrays.copyOfRange(x, b * size, (b + 1) * size);

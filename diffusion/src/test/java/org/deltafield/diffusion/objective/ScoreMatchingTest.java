@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Vincent's identity: half the denoising objective is Hyvärinen's plus d/(2σ²). */
 class ScoreMatchingTest {
-  private static final DenoisingScoreMatching DSM =
-      new DenoisingScoreMatching(Weighting.SCORE, 1);
+  private static final DenoisingScoreMatching DSM = new DenoisingScoreMatching(Weighting.SCORE, 1);
 
   /**
    * x₀ = ±√v and n = ±1 in all four combinations: their means of 1, x₀², n², x₀n are those of the
@@ -32,8 +31,7 @@ class ScoreMatchingTest {
     for (int n = 0; n < 4; n++) {
       x[n] = CLEAN[n] + sigma * NOISE[n];
     }
-    return ImplicitScoreMatching.value(
-        new LinearScore(theta, 1), x, sigma, Condition.none(4));
+    return ImplicitScoreMatching.value(new LinearScore(theta, 1), x, sigma, Condition.none(4));
   }
 
   @Test
@@ -81,8 +79,7 @@ class ScoreMatchingTest {
     double curvature =
         objective.applyAsDouble(1) - 2 * objective.applyAsDouble(0) + objective.applyAsDouble(-1);
     for (int i = 0; i < 60; i++) {
-      double slope =
-          (objective.applyAsDouble(theta + 0.5) - objective.applyAsDouble(theta - 0.5));
+      double slope = (objective.applyAsDouble(theta + 0.5) - objective.applyAsDouble(theta - 0.5));
       theta -= 0.5 / curvature * slope;
     }
     return theta;

@@ -1,8 +1,8 @@
 package org.deltafield.diffusion.process;
 
 /**
- * Finite volumes for ∂p/∂t = −∂(f x p)/∂x + ½g²∂²p/∂x² on [−8, 8], fluxes by central differences and
- * zero at the ends, Crank–Nicolson in time: second order in both, mass kept to round-off.
+ * Finite volumes for ∂p/∂t = −∂(f x p)/∂x + ½g²∂²p/∂x² on [−8, 8], fluxes by central differences
+ * and zero at the ends, Crank–Nicolson in time: second order in both, mass kept to round-off.
  */
 final class FokkerPlanck {
   private static final double HALF = 8;

@@ -72,7 +72,8 @@ class ForwardProcessesTest {
         x[p] += f * x[p] * h + amplitude * random.nextGaussian();
       }
     }
-    // Kolmogorov's distance exceeds 1.95/√n with probability 0.001; 0.002 for the steps, of order h.
+    // Kolmogorov's distance exceeds 1.95/√n with probability 0.001; 0.002 for the steps, of order
+    // h.
     double bound = 1.95 / Math.sqrt(paths) + 0.002;
     double alpha = process.alpha(end);
     double sigma = process.sigma(end);

@@ -3,7 +3,9 @@ package org.deltafield.diffusion.process;
 import java.util.random.RandomGenerator;
 import org.hipparchus.special.Erf;
 
-/** Data of a test: three normal densities on the line, as one density; neither Gaussian nor even. */
+/**
+ * Data of a test: three normal densities on the line, as one density; neither Gaussian nor even.
+ */
 final class Mixture {
   private static final double[] WEIGHT = {0.5, 0.3, 0.2};
   private static final double[] MEAN = {-1.0, 0.4, 1.5};

@@ -102,8 +102,7 @@ class NoiseSchedulesTest {
     double first = process.time(levels[0]);
     double last = process.time(levels[8]);
     for (int i = 0; i < 9; i++) {
-      assertThat(process.time(levels[i]))
-          .isCloseTo(first + i * (last - first) / 8, within(1e-10));
+      assertThat(process.time(levels[i])).isCloseTo(first + i * (last - first) / 8, within(1e-10));
     }
   }
 }

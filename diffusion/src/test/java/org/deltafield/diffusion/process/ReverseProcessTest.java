@@ -45,10 +45,8 @@ class ReverseProcessTest {
     double h = 1e-5;
     for (double x : new double[] {-0.7, 0.2, 1.1}) {
       double[] score = new double[1];
-      new ReverseProcess(process, TWO_POINTS)
-          .score(new double[] {x}, t, Condition.none(1), score);
-      double difference =
-          (logDensity(process, t, x + h) - logDensity(process, t, x - h)) / (2 * h);
+      new ReverseProcess(process, TWO_POINTS).score(new double[] {x}, t, Condition.none(1), score);
+      double difference = (logDensity(process, t, x + h) - logDensity(process, t, x - h)) / (2 * h);
       // Central differences: h² times a third derivative of order σ⁻³, and round-off over h.
       assertThat(score[0]).isCloseTo(difference, within(1e-6 / Math.pow(process.sigma(t), 3)));
     }
@@ -138,8 +136,7 @@ class ReverseProcessTest {
       sampled[p] = 8 * random[p].nextGaussian();
       own[p] = alpha * 8 * again[p].nextGaussian();
     }
-    new ReverseSdeSampler()
-        .sample(TWO_POINTS, levels, Condition.none(paths), random, sampled);
+    new ReverseSdeSampler().sample(TWO_POINTS, levels, Condition.none(paths), random, sampled);
     ReverseProcess reverse = new ReverseProcess(process, TWO_POINTS);
     double[] drift = new double[paths];
     double h = (last - first) / steps;

@@ -70,8 +70,8 @@ class SamplersTest {
   /**
    * The largest error of a mean or a covariance over 6,000 samples of 256 steps, in units of what
    * is allowed: four and a half standard deviations of the Monte-Carlo estimate, and 5% of a
-   * variance for what 256 steps leave ({@link #theErrorOfTheVarianceFallsByTheDeclaredOrder} measures that without Monte
-   * Carlo).
+   * variance for what 256 steps leave ({@link #theErrorOfTheVarianceFallsByTheDeclaredOrder}
+   * measures that without Monte Carlo).
    */
   private static double deviation(Sampler sampler) {
     int batch = 6000;
@@ -91,8 +91,7 @@ class SamplersTest {
     for (int b = 0; b < batch; b++) {
       for (int i = 0; i < 3; i++) {
         for (int j = 0; j < 3; j++) {
-          covariance[i][j] +=
-              (x[3 * b + i] - mean[i]) * (x[3 * b + j] - mean[j]) / (batch - 1);
+          covariance[i][j] += (x[3 * b + i] - mean[i]) * (x[3 * b + j] - mean[j]) / (batch - 1);
         }
       }
     }

@@ -1,10 +1,10 @@
 package org.deltafield.diffusion.training;
 
 import java.util.SplittableRandom;
-import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.diffusion.SourceEncoding;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
+import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.DirectSpectralSolver;
 import org.deltafield.solvers.Field;
