@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
+import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.diffusion.training.Curve;
 import org.deltafield.diffusion.training.NoiseDistribution;
 import org.deltafield.diffusion.training.OptimizerSpec;
@@ -57,7 +57,8 @@ public final class TrainingSteps {
     trainer.run(watch, checkpoint -> {});
     System.out.printf(
         Locale.ROOT,
-        "{\"peer\": \"deltafield\", \"steps_per_second\": %.2f, \"memory_growth_mib\": %.1f, \"steps\": %d}%n",
+        "{\"peer\": \"deltafield\", \"steps_per_second\": %.2f, \"memory_growth_mib\": %.1f,"
+            + " \"steps\": %d}%n",
         watch.rate,
         watch.growth / 1048576.0,
         steps);

@@ -30,7 +30,8 @@ public sealed interface NoiseLaw permits NoiseLaw.White, NoiseLaw.Matern {
     public Matern {
       if (!(smoothness > 1) || !(smoothness <= 10) || !(inverseLength > 0)) {
         throw new IllegalArgumentException(
-            "noise with a spectrum needs a smoothness above 1, up to 10, and an inverse length > 0: "
+            "noise with a spectrum needs a smoothness above 1, up to 10, and an inverse length > 0:"
+                + " "
                 + smoothness
                 + ", "
                 + inverseLength);

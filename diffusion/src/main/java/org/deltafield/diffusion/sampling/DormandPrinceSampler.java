@@ -80,7 +80,8 @@ public final class DormandPrinceSampler implements Sampler {
             "sampler",
             "name",
             name(),
-            "heun, or another with fixed steps: the denoiser is not smooth enough for a tolerance of "
+            "heun, or another with fixed steps: the denoiser is not smooth enough for a tolerance"
+                + " of "
                 + tolerance);
       }
     }

@@ -25,18 +25,24 @@ final class BatchMaker {
   private final TrainingData data;
   private final int side;
   private final int batch;
-  private final NoiseDistribution noise;
+  private final NoiseLevels levels;
   private final NoiseField field;
   private final double[] drawn;
   private final long seed;
   private int[] order = {};
   private long epoch = -1;
 
-  BatchMaker(TrainingData data, int side, int batch, NoiseDistribution noise, long seed) {
+  BatchMaker(
+      TrainingData data,
+      int side,
+      int batch,
+      NoiseDistribution noise,
+      double sigmaData,
+      long seed) {
     this.data = data;
     this.side = side;
     this.batch = batch;
-    this.noise = noise;
+    levels = new NoiseLevels(noise, sigmaData);
     field = noise.field().on(side + 1);
     drawn = new double[field.size()];
     this.seed = seed;
@@ -52,7 +58,7 @@ final class BatchMaker {
     RandomGenerator random = generator(seed, step);
     for (int b = 0; b < batch; b++) {
       int pair = pair(step * batch + b);
-      double sigma = noise.draw(random);
+      double sigma = levels.draw(random);
       field.draw(random, drawn, 0);
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);

@@ -100,7 +100,12 @@ public final class Trainer {
     try (BatchStream batches =
         new BatchStream(
             new BatchMaker(
-                training, spec.network().side(), spec.batch(), spec.noise(), spec.seed()),
+                training,
+                spec.network().side(),
+                spec.batch(),
+                spec.noise(),
+                spec.network().sigmaData(),
+                spec.seed()),
             step)) {
       while (step < spec.steps()) {
         BatchMaker.Batch batch = batches.take();

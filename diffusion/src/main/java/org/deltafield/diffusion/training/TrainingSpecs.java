@@ -7,6 +7,7 @@ import org.deltafield.datasets.ConfigNode;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.diffusion.noise.NoiseLaw;
+import org.deltafield.diffusion.objective.Weighting;
 import org.deltafield.diffusion.process.NoiseSchedules;
 import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.solvers.InvalidInputException;
@@ -67,7 +68,8 @@ public final class TrainingSpecs {
         node.number("max", Bounds.POSITIVE, 80),
         node.number("mean", Bounds.ANY, -1.2),
         node.number("deviation", Bounds.POSITIVE, 1.2),
-        law(node));
+        law(node),
+        node.choice("weighting", Weighting.class, Weighting.EDM));
   }
 
   private static NoiseLaw law(ConfigNode node) {
@@ -116,7 +118,8 @@ public final class TrainingSpecs {
         .put("min", noise.min())
         .put("max", noise.max())
         .put("mean", noise.mean())
-        .put("deviation", noise.deviation());
+        .put("deviation", noise.deviation())
+        .put("weighting", ConfigNode.nameOf(noise.weighting()));
     if (noise.field() instanceof NoiseLaw.Matern matern) {
       noiseNode
           .put("field", ConfigNode.nameOf(FieldKind.MATERN))

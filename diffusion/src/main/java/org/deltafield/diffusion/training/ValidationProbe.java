@@ -29,11 +29,17 @@ final class ValidationProbe {
     batches = Math.max(1, Math.min(spec.validatePairs(), data.size()) / spec.batch());
   }
 
-  /** The mean of EDM's loss over the training's own noise levels. */
+  /** The mean of EDM's loss over the levels as training draws them. */
   double loss(float[] weights) {
     parameters.set(weights);
     BatchMaker maker =
-        new BatchMaker(data, spec.network().side(), spec.batch(), spec.noise(), SEED);
+        new BatchMaker(
+            data,
+            spec.network().side(),
+            spec.batch(),
+            spec.noise(),
+            spec.network().sigmaData(),
+            SEED);
     BatchMaker.Batch batch = maker.allocate();
     double sum = 0;
     for (int i = 0; i < batches; i++) {
