@@ -2,7 +2,7 @@
 """Training steps per second of Deltafield's score network, written plainly in PyTorch.
 
 The same arithmetic as ScoreNetwork: sine transforms as matrix products, a gain per mode, Wiener weights, and optionally the
-stack of truncated spectral filters; noise, loss, gradients, clipping, Adam and a running mean of the weights. Prints one JSON line.
+stack of truncated spectral filters or the U-Net; noise, loss, gradients, clipping, Adam and a running mean of the weights. Prints one JSON line.
 """
 import argparse
 import json
@@ -41,8 +41,53 @@ class Stack(nn.Module):
         return self.project(h)[:, 0]
 
 
+class Block(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first = nn.Conv2d(channels, channels, 3, padding=1)
+        self.level = nn.Linear(64, 2 * channels)
+        self.second = nn.Conv2d(channels, channels, 3, padding=1)
+
+    def forward(self, h, e):
+        gain, shift = self.level(e)[:, :, None, None].chunk(2, 1)
+        return h + self.second(F.silu((1 + gain) * self.first(h) + shift))
+
+
+class UNet(nn.Module):
+    def __init__(self, channels, levels, blocks):
+        super().__init__()
+        widths = [channels * min(2**level, 4) for level in range(levels + 1)]
+        self.register_buffer("omega", torch.exp(torch.linspace(-2, 2, 16)))
+        self.embedding = nn.Linear(32, 64)
+        self.enter = nn.Conv2d(2, channels, 3, padding=1)
+        self.down = nn.ModuleList(nn.ModuleList(Block(w) for _ in range(blocks)) for w in widths)
+        self.up = nn.ModuleList(nn.ModuleList(Block(w) for _ in range(blocks)) for w in widths[:-1])
+        self.widen = nn.ModuleList(nn.Conv2d(a, b, 1) for a, b in zip(widths, widths[1:]))
+        self.narrow = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in zip(widths, widths[1:]))
+        self.leave = nn.Conv2d(channels, 1, 3, padding=1)
+        nn.init.zeros_(self.leave.weight)
+
+    def forward(self, x, f, log_sigma, basis):
+        angle = log_sigma[:, None] / 4 * self.omega
+        e = F.silu(self.embedding(torch.cat([angle.sin(), angle.cos()], 1)))
+        return self.leave(self.descend(0, self.enter(torch.stack([x, f], 1)), e))[:, 0]
+
+    def descend(self, level, h, e):
+        for block in self.down[level]:
+            h = block(h, e)
+        if level == len(self.widen):
+            return h
+        odd = h.shape[-1] % 2
+        below = self.widen[level](F.avg_pool2d(F.pad(h, (0, odd, 0, odd)) if odd else h, 2))
+        below = F.interpolate(self.narrow[level](self.descend(level + 1, below, e)), scale_factor=2)
+        h = h + below[:, :, : h.shape[-2], : h.shape[-1]]
+        for block in self.up[level]:
+            h = block(h, e)
+        return h
+
+
 class ScoreNetwork(nn.Module):
-    def __init__(self, intervals, channels, modes, blocks):
+    def __init__(self, intervals, channels, modes, blocks, levels):
         super().__init__()
         side = intervals - 1
         k = torch.arange(1, intervals, dtype=torch.float64)
@@ -51,7 +96,9 @@ class ScoreNetwork(nn.Module):
         self.theta = nn.Parameter(torch.full((side, side), -6.0))
         self.log_error = nn.Parameter(torch.full((side, side), math.log(0.05)))
         self.modes = modes
-        self.stack = Stack(side, channels, modes, blocks) if blocks else None
+        self.stack = None
+        if blocks:
+            self.stack = Stack(side, channels, modes, blocks) if modes else UNet(channels, levels, blocks)
 
     def loss(self, x, f, w, sigma):
         s = self.basis
@@ -72,7 +119,8 @@ def main():
     parser.add_argument("--intervals", type=int, default=64)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--channels", type=int, default=24)
-    parser.add_argument("--modes", type=int, default=16)
+    parser.add_argument("--modes", type=int, default=16, help="0: a U-Net")
+    parser.add_argument("--levels", type=int, default=3, help="of the U-Net")
     parser.add_argument("--blocks", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=10)
@@ -82,7 +130,7 @@ def main():
     side = a.intervals - 1
     clean = torch.randn(256, side, side)
     source = torch.randn(256, side, side)
-    network = ScoreNetwork(a.intervals, a.channels, a.modes, a.blocks)
+    network = ScoreNetwork(a.intervals, a.channels, a.modes, a.blocks, a.levels)
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, betas=(0.9, 0.99), eps=1e-12)
     weights = list(network.parameters())
     mean = [p.detach().clone() for p in weights]
@@ -110,7 +158,7 @@ def main():
         step()
         steps += 1
     rate = steps / (time.perf_counter() - start)
-    print(json.dumps({"peer": "pytorch " + torch.__version__, "steps_per_second": round(rate, 2), "threads": a.threads}))
+    print(json.dumps({"peer": "pytorch " + torch.__version__, "steps_per_second": round(rate, 2), "threads": a.threads, "parameters": sum(p.numel() for p in weights)}))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.deltafield.diffusion.network.Family;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.diffusion.process.KarrasSchedule;
@@ -25,10 +26,11 @@ import org.deltafield.diffusion.training.TrainingSpec;
 public final class TrainingSteps {
   private TrainingSteps() {}
 
-  /** Arguments: blocks, channels, modes, batch, steps. */
+  /** Arguments: blocks, channels, modes (0: a U-Net), levels of the U-Net, batch, steps. */
   public static void main(String[] args) throws Exception {
     int blocks = Integer.parseInt(args[0]);
-    int steps = Integer.parseInt(args[4]);
+    int modes = Integer.parseInt(args[2]);
+    int steps = Integer.parseInt(args[5]);
     TrainingSpec spec =
         new TrainingSpec(
             "steps",
@@ -39,12 +41,14 @@ public final class TrainingSteps {
                 true,
                 blocks,
                 Integer.parseInt(args[1]),
-                Integer.parseInt(args[2]),
-                10),
+                Math.max(1, modes),
+                10,
+                modes == 0 ? Family.UNET : Family.SINE,
+                Integer.parseInt(args[3])),
             new NoiseDistribution(NoiseDistribution.Kind.LOG_UNIFORM, 0.002, 80, 0, 1),
             new OptimizerSpec(1e-3, 0.9, 0.99, 1, 10, 0.001),
             new SamplerDefaults("euler", 4, new KarrasSchedule(0.2, 80, 7)),
-            Integer.parseInt(args[3]),
+            Integer.parseInt(args[4]),
             steps,
             0.999,
             1,

@@ -123,7 +123,7 @@ final class SampleCommand extends DeltafieldCommand {
   }
 
   private static SamplingSettings withOneSample(SamplingSettings s) {
-    return new SamplingSettings(s.sampler(), s.steps(), 1, s.seed());
+    return new SamplingSettings(s.sampler(), s.steps(), 1, s.seed(), s.symmetrize());
   }
 
   /** The solution of the first classical solver that takes the problem and converges. */

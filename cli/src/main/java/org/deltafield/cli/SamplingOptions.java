@@ -38,6 +38,13 @@ final class SamplingOptions {
           "Samples per problem, from different noise; 1 to 4096 (default: ${DEFAULT-VALUE}).")
   int samples;
 
+  @Option(
+      names = "--symmetrize",
+      description =
+          "Evaluate the network on all eight turns of the square and take the mean: eight times the"
+              + " cost.")
+  boolean symmetrize;
+
   /** The samplers of the catalogue, for help texts. */
   static final class Names implements Iterable<String> {
     @Override
@@ -64,6 +71,7 @@ final class SamplingOptions {
         sampler == null ? loaded.sampler() : sampler,
         steps == null ? loaded.steps() : steps,
         samples,
-        seed);
+        seed,
+        symmetrize);
   }
 }

@@ -115,7 +115,8 @@ public final class ScoreModel implements FieldGenerator {
 
   @Override
   public int evaluations(SamplingSettings settings) {
-    return Samplers.byName(settings.sampler()).evaluations(settings.steps());
+    int evaluations = Samplers.byName(settings.sampler()).evaluations(settings.steps());
+    return settings.symmetrize() ? SquareSymmetry.COUNT * evaluations : evaluations;
   }
 
   @Override
@@ -134,7 +135,9 @@ public final class ScoreModel implements FieldGenerator {
     int batch = BATCHES[BATCHES.length - 1];
     for (long first = 0; first < total; first += batch) {
       int count = (int) Math.min(batch, total - first);
-      NetworkDenoiser denoiser = denoiser(count);
+      NetworkDenoiser network = denoiser(count);
+      DifferentiableDenoiser denoiser =
+          settings.symmetrize() ? new SymmetrizedDenoiser(network) : network;
       int size = denoiser.stateSize();
       double[] x = new double[count * size];
       double[] f = new double[count * size];

@@ -47,7 +47,8 @@ final class Timings {
       return Optional.empty();
     }
     SamplingSettings single =
-        new SamplingSettings(settings.sampler(), settings.steps(), 1, settings.seed());
+        new SamplingSettings(
+            settings.sampler(), settings.steps(), 1, settings.seed(), settings.symmetrize());
     double[] seconds = new double[problems.size()];
     for (int n = -WARM_UP; n < seconds.length; n++) {
       Pair pair = problems.get(Math.floorMod(n, problems.size()));

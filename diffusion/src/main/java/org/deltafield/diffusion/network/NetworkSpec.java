@@ -9,10 +9,12 @@ package org.deltafield.diffusion.network;
  * @param sigmaData e of {@link Preconditioning}; the starting value where e is learned
  * @param green whether the guess has a linear branch: one learned positive gain per sine mode of
  *     the source
- * @param blocks residual blocks of the non-linear stack; 0 for none
- * @param channels of the stack
- * @param modes sine modes per axis that the stack's spectral filters keep
+ * @param blocks residual blocks of the non-linear part, per level for a U-Net; 0 for none
+ * @param channels of the non-linear part
+ * @param modes sine modes per axis that spectral filters keep
  * @param greenRate factor on the learning rate of the gains and of e, whose logarithms are learned
+ * @param family what the non-linear part is built of
+ * @param levels how often a U-Net halves its grid
  */
 public record NetworkSpec(
     int intervals,
@@ -22,7 +24,9 @@ public record NetworkSpec(
     int blocks,
     int channels,
     int modes,
-    double greenRate) {
+    double greenRate,
+    Family family,
+    int levels) {
 
   /** Checks the bounds. */
   public NetworkSpec {
@@ -34,6 +38,30 @@ public record NetworkSpec(
     require(channels >= 1 && channels <= 512, "channels is 1 to 512, not " + channels);
     require(modes >= 1 && modes < intervals, "modes is 1 to " + (intervals - 1) + ", not " + modes);
     require(greenRate > 0, "green-rate is positive, not " + greenRate);
+    require(levels >= 0 && levels <= 6, "levels is 0 to 6, not " + levels);
+  }
+
+  /** A network whose non-linear part, where it has one, is a {@link SpectralStack}. */
+  public NetworkSpec(
+      int intervals,
+      Preconditioning preconditioning,
+      double sigmaData,
+      boolean green,
+      int blocks,
+      int channels,
+      int modes,
+      double greenRate) {
+    this(
+        intervals,
+        preconditioning,
+        sigmaData,
+        green,
+        blocks,
+        channels,
+        modes,
+        greenRate,
+        Family.SINE,
+        0);
   }
 
   private static void require(boolean holds, String message) {

@@ -6,11 +6,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A vector that tells the stack the noise level: e = silu(W [sin ωc; cos ωc] + b), c = ln σ/4, the
+ * A vector that tells a network the noise level: e = silu(W [sin ωc; cos ωc] + b), c = ln σ/4, the
  * ω spread geometrically over [e⁻², e²].
  */
-final class NoiseEmbedding {
-  static final int WIDTH = 64;
+public final class NoiseEmbedding {
+  /** Entries of the vector. */
+  public static final int WIDTH = 64;
+
   private static final int FREQUENCIES = 16;
 
   private final INDArray features;
@@ -25,7 +27,8 @@ final class NoiseEmbedding {
   private final Gemm product;
   private final Gemm weightProduct;
 
-  NoiseEmbedding(Parameters parameters, int batch, DataType type) {
+  /** On weights that were declared by {@link #register}. */
+  public NoiseEmbedding(Parameters parameters, int batch, DataType type) {
     features = Nd4j.create(type, 2 * FREQUENCIES, batch);
     weights = parameters.view("embedding.weights");
     bias = parameters.view("embedding.bias");
@@ -39,7 +42,8 @@ final class NoiseEmbedding {
     weightProduct = Gemm.rightTransposed(gradient, features, weightsGradient);
   }
 
-  static void register(List<Parameters.Block> blocks) {
+  /** Declares the weights. */
+  public static void register(List<Parameters.Block> blocks) {
     int in = 2 * FREQUENCIES;
     blocks.add(
         new Parameters.Block(
@@ -50,22 +54,27 @@ final class NoiseEmbedding {
   }
 
   /** e, [width, batch]. */
-  INDArray out() {
+  public INDArray out() {
     return out;
   }
 
   /** dL/de, to be accumulated by the layers that use e. */
-  INDArray gradient() {
+  public INDArray gradient() {
     return gradient;
   }
 
-  void forward(float[] sigma) {
-    int batch = sigma.length;
+  /**
+   * Computes e and clears its gradient.
+   *
+   * @param noise c of every state
+   */
+  public void forward(float[] noise) {
+    int batch = noise.length;
     float[] host = new float[2 * FREQUENCIES * batch];
     for (int f = 0; f < FREQUENCIES; f++) {
       double omega = Math.exp(-2 + 4.0 * f / (FREQUENCIES - 1));
       for (int b = 0; b < batch; b++) {
-        double angle = omega * Math.log(sigma[b]) / 4;
+        double angle = omega * noise[b];
         host[f * batch + b] = (float) Math.sin(angle);
         host[(FREQUENCIES + f) * batch + b] = (float) Math.cos(angle);
       }
@@ -77,7 +86,8 @@ final class NoiseEmbedding {
     gradient.assign(0);
   }
 
-  void backward() {
+  /** From the gradient to those of the weights. */
+  public void backward() {
     Ops.siluBackward(u, s, gradient);
     weightProduct.run();
     Ops.sum(gradient, biasGradient.reshape('c', new long[] {WIDTH}), 1);

@@ -13,47 +13,47 @@ import org.nd4j.linalg.factory.Nd4j;
  * Element-wise kernels that write into arrays the caller owns. Operands of size 1 along an axis are
  * broadcast.
  */
-final class Ops {
+public final class Ops {
   private Ops() {}
 
   /** out = a + b. */
-  static void add(INDArray a, INDArray b, INDArray out) {
+  public static void add(INDArray a, INDArray b, INDArray out) {
     Nd4j.exec(new AddOp(new INDArray[] {a, b}, new INDArray[] {out}));
   }
 
   /** out = a − b. */
-  static void subtract(INDArray a, INDArray b, INDArray out) {
+  public static void subtract(INDArray a, INDArray b, INDArray out) {
     Nd4j.exec(new SubOp(new INDArray[] {a, b}, new INDArray[] {out}));
   }
 
   /** out = a ∘ b. */
-  static void multiply(INDArray a, INDArray b, INDArray out) {
+  public static void multiply(INDArray a, INDArray b, INDArray out) {
     Nd4j.exec(new MulOp(new INDArray[] {a, b}, new INDArray[] {out}));
   }
 
   /** out = exp(a). */
-  static void exp(INDArray a, INDArray out) {
+  public static void exp(INDArray a, INDArray out) {
     Nd4j.exec(new Exp(a, out));
   }
 
   /** out = 1/(1 + exp(−a)). */
-  static void sigmoid(INDArray a, INDArray out) {
+  public static void sigmoid(INDArray a, INDArray out) {
     Nd4j.exec(new Sigmoid(a, out));
   }
 
   /** out = Σ a over the given axes. */
-  static void sum(INDArray a, INDArray out, int... axes) {
+  public static void sum(INDArray a, INDArray out, int... axes) {
     Nd4j.exec(new Sum(a, out, axes));
   }
 
   /** v = u·sigmoid(u), keeping s = sigmoid(u) for the way back. */
-  static void silu(INDArray u, INDArray s, INDArray v) {
+  public static void silu(INDArray u, INDArray s, INDArray v) {
     sigmoid(u, s);
     multiply(u, s, v);
   }
 
   /** dv ← dv ∘ d silu/du = dv ∘ s(1 + u(1 − s)); destroys u. */
-  static void siluBackward(INDArray u, INDArray s, INDArray dv) {
+  public static void siluBackward(INDArray u, INDArray s, INDArray dv) {
     // s + us(1 − s), built up in u: u ← us, then u(1 − s) + s = u − us + s.
     multiply(u, s, u);
     multiply(dv, s, s);

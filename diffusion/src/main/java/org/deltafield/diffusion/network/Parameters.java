@@ -22,8 +22,9 @@ public final class Parameters {
    * @param rate factor on the learning rate of this block
    * @param initial draws the starting values
    */
-  record Block(String name, long[] shape, double rate, Initial initial) {
-    int length() {
+  public record Block(String name, long[] shape, double rate, Initial initial) {
+    /** The number of weights. */
+    public int length() {
       long length = 1;
       for (long n : shape) {
         length *= n;
@@ -34,7 +35,8 @@ public final class Parameters {
 
   /** Draws one starting value. */
   @FunctionalInterface
-  interface Initial {
+  public interface Initial {
+    /** The next value. */
     double draw(RandomGenerator random);
 
     /** The same value everywhere. */
@@ -48,18 +50,21 @@ public final class Parameters {
     }
   }
 
+  private final Map<String, Block> named = new LinkedHashMap<>();
   private final List<Block> blocks;
   private final Map<String, int[]> ranges = new LinkedHashMap<>();
   private final INDArray values;
   private final INDArray gradients;
 
-  Parameters(List<Block> blocks, DataType type) {
+  /** All weights zero; {@link #initialize} draws them. */
+  public Parameters(List<Block> blocks, DataType type) {
     this.blocks = List.copyOf(blocks);
     int total = 0;
     for (Block block : blocks) {
       if (ranges.put(block.name(), new int[] {total, total + block.length()}) != null) {
         throw new IllegalArgumentException("two blocks are named " + block.name());
       }
+      named.put(block.name(), block);
       total += block.length();
     }
     values = Nd4j.create(type, total);
@@ -119,17 +124,22 @@ public final class Parameters {
     return rates;
   }
 
-  INDArray view(String name) {
+  /** The weights of a block, shaped as it was declared; live. */
+  public INDArray view(String name) {
     return view(values, name);
   }
 
-  INDArray gradient(String name) {
+  /** The gradients of a block, shaped as it was declared; live. */
+  public INDArray gradient(String name) {
     return view(gradients, name);
   }
 
   private INDArray view(INDArray flat, String name) {
+    Block block = named.get(name);
+    if (block == null) {
+      throw new IllegalArgumentException("no block is named " + name);
+    }
     int[] range = ranges.get(name);
-    Block block = blocks.stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
     return flat.get(NDArrayIndex.interval(range[0], range[1])).reshape('c', block.shape());
   }
 }

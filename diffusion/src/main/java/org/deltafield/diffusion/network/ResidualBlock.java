@@ -65,7 +65,7 @@ final class ResidualBlock {
   /** input and output are h and h'; gradient holds dL/dh' before and dL/dh after the way back. */
   ResidualBlock(
       String name,
-      NetworkSpec spec,
+      SpectralStack.Shape shape,
       Parameters parameters,
       NoiseEmbedding embedding,
       SpectralTruncation truncation,
@@ -74,9 +74,9 @@ final class ResidualBlock {
       INDArray output,
       INDArray gradient) {
     channels = Math.toIntExact(input.size(0));
-    int side = spec.side();
+    int side = shape.side();
     batch = Math.toIntExact(input.size(2));
-    int modes = spec.modes();
+    int modes = shape.modes();
     DataType type = input.dataType();
     this.scratch = scratch;
     this.input = input;
@@ -120,13 +120,13 @@ final class ResidualBlock {
     dFiltered = Gemm.leftTransposed(wFiltered, flat(scratch.du), flat(scratch.dt));
   }
 
-  static void register(List<Parameters.Block> blocks, String name, NetworkSpec spec) {
-    int c = spec.channels();
+  static void register(List<Parameters.Block> blocks, String name, SpectralStack.Shape shape) {
+    int c = shape.channels();
     long[] square = {c, c};
     blocks.add(
         new Parameters.Block(
             name + ".filter",
-            new long[] {c, spec.modes(), spec.modes()},
+            new long[] {c, shape.modes(), shape.modes()},
             1,
             Parameters.Initial.fanIn(1, 0.5)));
     blocks.add(

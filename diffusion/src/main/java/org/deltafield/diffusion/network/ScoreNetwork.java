@@ -11,9 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>x is the noisy field on the inner nodes, f the normalised effective source. In the sine basis,
  * D̂ = skip ∘ x̂ + out ∘ F̂ with the factors of {@link Preconditioning}, and F̂ = exp(θ) ∘ f̂ + S
- * stack(x, f, σ) S. θ holds one number per mode: exp(θ) is a learned Green's function, diagonal as
- * the operator's own, and positive as it is. The logarithm gives modes of every size the same
- * relative accuracy.
+ * B(x, f, σ) S with the {@link Backbone} B. θ holds one number per mode: exp(θ) is a learned
+ * Green's function, diagonal as the operator's own, and positive as it is. The logarithm gives
+ * modes of every size the same relative accuracy.
  *
  * <p>The loss is mean over modes and batch of λ_k(σ)(D̂ − ŵ)², λ_k = 1/σ² + 1/e_k², e_k held fixed
  * in λ; S is orthonormal, so for one common e this is EDM's loss in physical space.
@@ -41,7 +41,7 @@ public final class ScoreNetwork {
   private final INDArray cotangent;
   private final INDArray scratch;
   private final INDArray guessCotangent;
-  private final INDArray physicalCotangent;
+  private final INDArray physical;
   private final INDArray noise;
   private final INDArray inputScale;
   private final INDArray inverseVariance;
@@ -52,7 +52,11 @@ public final class ScoreNetwork {
   private final INDArray logError;
   private final INDArray logErrorGradient;
   private final INDArray modeScratch;
-  private final SpectralStack stack;
+  private final Backbone stack;
+  private final INDArray stackNoisy;
+  private final INDArray stackSource;
+  private final INDArray stackOut;
+  private final INDArray stackCotangent;
   private final SineTransform2D transformX;
   private final SineTransform2D transformF;
   private final SineTransform2D transformTarget;
@@ -61,7 +65,7 @@ public final class ScoreNetwork {
   private final SineTransform2D guessToPhysical;
   private final SineTransform2D cotangentIn;
   private final SineTransform2D cotangentOut;
-  private float[] sigma;
+  private final float[] cNoise;
 
   /** A network of float32 arrays. */
   public ScoreNetwork(NetworkSpec spec, Parameters parameters, int batch) {
@@ -87,7 +91,7 @@ public final class ScoreNetwork {
     cotangent = Nd4j.create(type, n, batch, n);
     scratch = Nd4j.create(type, n, batch, n);
     guessCotangent = Nd4j.create(type, n, batch, n);
-    physicalCotangent = Nd4j.create(type, n, batch, n);
+    physical = Nd4j.create(type, n, batch, n);
     noise = Nd4j.create(type, 1, batch, 1);
     inputScale = Nd4j.create(type, 1, batch, 1);
     inverseVariance = Nd4j.create(type, 1, batch, 1);
@@ -98,18 +102,19 @@ public final class ScoreNetwork {
     thetaGradient = spec.green() ? parameters.gradient("green") : null;
     logError = wiener ? parameters.view("error").reshape('c', n, 1, n) : null;
     logErrorGradient = wiener ? parameters.gradient("error") : null;
-    stack =
-        spec.blocks() > 0
-            ? new SpectralStack(spec, parameters, batch, type, physicalCotangent)
-            : null;
+    cNoise = new float[batch];
+    stack = spec.blocks() > 0 ? Backbones.create(spec, parameters, batch, type) : null;
+    stackNoisy = stack == null ? null : stack.input().slice(0, 1).permute(1, 0, 2);
+    stackSource = stack == null ? null : stack.input().slice(1, 1).permute(1, 0, 2);
+    stackOut = stack == null ? null : stack.output().slice(0, 1).permute(1, 0, 2);
+    stackCotangent = stack == null ? null : stack.outputGradient().slice(0, 1).permute(1, 0, 2);
     INDArray basis = SineBasis.matrix(spec.intervals(), n, type);
     transformX = new SineTransform2D(basis, x, scratch, xHat);
     transformF = new SineTransform2D(basis, f, scratch, fHat);
     transformTarget = new SineTransform2D(basis, target, scratch, targetHat);
     transformOut = new SineTransform2D(basis, outHat, scratch, out);
-    guessToSpectrum =
-        stack == null ? null : new SineTransform2D(basis, stack.out(), scratch, guess);
-    guessToPhysical = new SineTransform2D(basis, guessCotangent, scratch, physicalCotangent);
+    guessToSpectrum = stack == null ? null : new SineTransform2D(basis, physical, scratch, guess);
+    guessToPhysical = new SineTransform2D(basis, guessCotangent, scratch, physical);
     cotangentIn = new SineTransform2D(basis, out, scratch, cotangent);
     cotangentOut = new SineTransform2D(basis, cotangent, scratch, out);
   }
@@ -137,7 +142,7 @@ public final class ScoreNetwork {
               Parameters.Initial.constant(Math.log(spec.sigmaData()))));
     }
     if (spec.blocks() > 0) {
-      SpectralStack.register(blocks, spec);
+      Backbones.register(blocks, spec);
     }
     return new Parameters(blocks, type);
   }
@@ -160,7 +165,6 @@ public final class ScoreNetwork {
   }
 
   private void setNoiseLevels(float[] levels) {
-    sigma = levels.clone();
     float[] log = new float[batch];
     float[] scale = new float[batch];
     float[] inverse = new float[batch];
@@ -170,6 +174,7 @@ public final class ScoreNetwork {
     for (int b = 0; b < batch; b++) {
       double s = levels[b];
       log[b] = (float) (2 * Math.log(s));
+      cNoise[b] = (float) (Math.log(s) / 4);
       // The clean field is normalised to unit mean square, so x has variance 1 + σ².
       scale[b] = (float) (1 / Math.sqrt(1 + s * s));
       inverse[b] = (float) (1 / (s * s));
@@ -190,9 +195,12 @@ public final class ScoreNetwork {
     transformX.run();
     transformF.run();
     if (stack != null) {
-      Ops.multiply(x, inputScale, stack.noisyInput());
-      f.muli(SOURCE_SCALE, stack.sourceInput());
-      stack.forward(sigma);
+      Ops.multiply(x, inputScale, scratch);
+      stackNoisy.assign(scratch);
+      f.muli(SOURCE_SCALE, scratch);
+      stackSource.assign(scratch);
+      stack.forward(cNoise);
+      physical.assign(stackOut);
       guessToSpectrum.run();
     }
     if (theta != null) {
@@ -266,8 +274,8 @@ public final class ScoreNetwork {
     Ops.multiply(cotangent, skip, cotangent);
     cotangentOut.run();
     if (stack != null) {
-      stack.backwardToInputs();
-      Ops.multiply(stack.noisyInputGradient(), inputScale, scratch);
+      scratch.assign(stack.inputGradient().slice(0, 1).permute(1, 0, 2));
+      Ops.multiply(scratch, inputScale, scratch);
       Ops.add(out, scratch, out);
     }
     Transfer.download(out, result);
@@ -302,6 +310,7 @@ public final class ScoreNetwork {
     }
     if (stack != null) {
       guessToPhysical.run();
+      stackCotangent.assign(physical);
       stack.backward();
     }
   }

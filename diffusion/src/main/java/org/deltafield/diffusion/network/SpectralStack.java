@@ -5,90 +5,135 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The non-linear part of a score network: residual blocks of truncated spectral filters and
- * products over channels, a Fourier neural operator (Li et al. 2021) in the sine basis, with the
- * noise level as input.
+ * Residual blocks of truncated spectral filters and products over channels, a Fourier neural
+ * operator (Li et al. 2021) in the sine basis, with the noise level as input.
  *
- * <p>Inputs are the scaled noisy field, the scaled source, the two coordinates and a constant; the
- * output is one field. It starts at zero.
+ * <p>It works on the (n−1)×(n−1) inner nodes of a square. To the input fields it adds the two
+ * coordinates and a constant; the output is one field. It starts at zero. Inside, fields are
+ * [channel, y, batch, x], so that transforms and products over channels need no permutation.
  */
-final class SpectralStack {
-  static final int INPUTS = 5;
+public final class SpectralStack implements Backbone {
+  /** Coordinates and constant. */
+  private static final int CONSTANTS = 3;
 
   private final NoiseEmbedding embedding;
   private final List<ResidualBlock> blocks = new ArrayList<>();
-  private final INDArray z;
+  private final int batch;
+  private final FeatureMap input;
+  private final FeatureMap output;
+  private final INDArray fields;
+  private final INDArray fieldsGradient;
   private final INDArray out;
-  private final INDArray gradient;
+  private final INDArray cotangent;
   private final Gemm lift;
   private final Gemm project;
   private final Gemm dProject;
   private final Gemm dTop;
   private final Gemm dLift;
   private final Gemm dInputs;
-  private final INDArray inputGradient;
 
-  SpectralStack(
-      NetworkSpec spec, Parameters parameters, int batch, DataType type, INDArray outCotangent) {
-    int side = spec.side();
-    int c = spec.channels();
+  /**
+   * Its size.
+   *
+   * @param inputs fields
+   * @param intervals n of the square's grid
+   * @param channels of the feature maps
+   * @param modes sine modes per axis that the filters keep
+   * @param blocks residual blocks
+   */
+  public record Shape(int inputs, int intervals, int channels, int modes, int blocks) {
+    /** Checks the bounds. */
+    public Shape {
+      if (inputs < 1 || channels < 1 || blocks < 1 || modes < 1 || modes >= intervals) {
+        throw new IllegalArgumentException(
+            "a spectral stack has inputs, channels and blocks from 1, modes from 1 to "
+                + (intervals - 1)
+                + ": "
+                + inputs
+                + ", "
+                + channels
+                + ", "
+                + blocks
+                + ", "
+                + modes);
+      }
+    }
+
+    /** Inner nodes along one axis. */
+    public int side() {
+      return intervals - 1;
+    }
+  }
+
+  /** For batches of fields, on weights that were declared by {@link #register}. */
+  public SpectralStack(Shape shape, Parameters parameters, int batch, DataType type) {
+    this.batch = batch;
+    int side = shape.side();
+    int c = shape.channels();
+    int k = shape.inputs() + CONSTANTS;
     long points = (long) side * batch * side;
     embedding = new NoiseEmbedding(parameters, batch, type);
-    z = Nd4j.create(type, INPUTS, side, batch, side);
-    fillConstants(side, batch);
+    input = FeatureMap.create(type, batch, shape.inputs(), side, side);
+    output = FeatureMap.create(type, batch, 1, side, side);
+    INDArray z = Nd4j.create(type, k, side, batch, side);
+    INDArray dz = Nd4j.create(type, k, side, batch, side);
+    fillConstants(z, shape.inputs(), side);
+    fields = z.get(NDArrayIndex.interval(0, shape.inputs()));
+    fieldsGradient = dz.get(NDArrayIndex.interval(0, shape.inputs()));
     out = Nd4j.create(type, side, batch, side);
-    gradient = Nd4j.create(type, c, side, batch, side);
-    inputGradient = Nd4j.create(type, INPUTS, side, batch, side);
+    cotangent = Nd4j.create(type, side, batch, side);
+    INDArray gradient = Nd4j.create(type, c, side, batch, side);
     SpectralTruncation truncation =
-        new SpectralTruncation(spec.intervals(), spec.modes(), c, batch, type);
-    ResidualBlock.Scratch scratch = new ResidualBlock.Scratch(c, side, batch, spec.modes(), type);
+        new SpectralTruncation(shape.intervals(), shape.modes(), c, batch, type);
+    ResidualBlock.Scratch scratch = new ResidualBlock.Scratch(c, side, batch, shape.modes(), type);
     INDArray h = Nd4j.create(type, c, side, batch, side);
     INDArray first = h.reshape('c', c, points);
-    for (int i = 0; i < spec.blocks(); i++) {
+    for (int i = 0; i < shape.blocks(); i++) {
       INDArray next = Nd4j.create(type, c, side, batch, side);
       blocks.add(
           new ResidualBlock(
-              "block" + i, spec, parameters, embedding, truncation, scratch, h, next, gradient));
+              "block" + i, shape, parameters, embedding, truncation, scratch, h, next, gradient));
       h = next;
     }
     INDArray top = h.reshape('c', c, points);
     INDArray wLift = parameters.view("lift");
     INDArray wProject = parameters.view("project");
-    INDArray flatZ = z.reshape('c', INPUTS, points);
+    INDArray flatZ = z.reshape('c', k, points);
     INDArray flatGradient = gradient.reshape('c', c, points);
-    INDArray cotangent = outCotangent.reshape('c', 1, points);
+    INDArray flatCotangent = cotangent.reshape('c', 1, points);
     lift = Gemm.of(wLift, flatZ, first);
     project = Gemm.of(wProject, top, out.reshape('c', 1, points));
-    dProject = Gemm.rightTransposed(cotangent, top, parameters.gradient("project"));
-    dTop = Gemm.leftTransposed(wProject, cotangent, flatGradient);
+    dProject = Gemm.rightTransposed(flatCotangent, top, parameters.gradient("project"));
+    dTop = Gemm.leftTransposed(wProject, flatCotangent, flatGradient);
     dLift = Gemm.rightTransposed(flatGradient, flatZ, parameters.gradient("lift"));
-    dInputs = Gemm.leftTransposed(wLift, flatGradient, inputGradient.reshape('c', INPUTS, points));
+    dInputs = Gemm.leftTransposed(wLift, flatGradient, dz.reshape('c', k, points));
   }
 
-  static void register(List<Parameters.Block> list, NetworkSpec spec) {
+  /** Declares the weights. */
+  public static void register(List<Parameters.Block> list, Shape shape) {
+    int inputs = shape.inputs() + CONSTANTS;
     NoiseEmbedding.register(list);
     list.add(
         new Parameters.Block(
-            "lift", new long[] {spec.channels(), INPUTS}, 1, Parameters.Initial.fanIn(INPUTS, 1)));
-    for (int i = 0; i < spec.blocks(); i++) {
-      ResidualBlock.register(list, "block" + i, spec);
+            "lift", new long[] {shape.channels(), inputs}, 1, Parameters.Initial.fanIn(inputs, 1)));
+    for (int i = 0; i < shape.blocks(); i++) {
+      ResidualBlock.register(list, "block" + i, shape);
     }
     list.add(
         new Parameters.Block(
-            "project", new long[] {1, spec.channels()}, 1, Parameters.Initial.constant(0)));
+            "project", new long[] {1, shape.channels()}, 1, Parameters.Initial.constant(0)));
   }
 
-  private void fillConstants(int side, int batch) {
-    float[] host = new float[INPUTS * side * batch * side];
-    int plane = side * batch * side;
-    for (int j = 0; j < side; j++) {
-      for (int n = 0; n < batch * side; n++) {
-        host[2 * plane + j * batch * side + n] = coordinate(n % side, side);
-        host[3 * plane + j * batch * side + n] = coordinate(j, side);
-        host[4 * plane + j * batch * side + n] = 1;
-      }
+  private static void fillConstants(INDArray z, int inputs, int side) {
+    int plane = Math.toIntExact(z.length() / z.size(0));
+    float[] host = new float[Math.toIntExact(z.length())];
+    for (int n = 0; n < plane; n++) {
+      host[inputs * plane + n] = coordinate(n % side, side);
+      host[(inputs + 1) * plane + n] = coordinate(n / (plane / side), side);
+      host[(inputs + 2) * plane + n] = 1;
     }
     Transfer.upload(host, z);
   }
@@ -97,37 +142,41 @@ final class SpectralStack {
     return 2f * (i + 1) / (side + 1) - 1;
   }
 
-  /** Where the scaled noisy field goes, [y, batch, x]. */
-  INDArray noisyInput() {
-    return z.slice(0);
+  @Override
+  public int batch() {
+    return batch;
   }
 
-  /** Where the scaled source goes, [y, batch, x]. */
-  INDArray sourceInput() {
-    return z.slice(1);
+  @Override
+  public INDArray input() {
+    return input.values();
   }
 
-  /** The output, [y, batch, x]. */
-  INDArray out() {
-    return out;
-  }
-
-  /** dL/d(scaled noisy field) after {@link #backward} and {@link #backwardToInputs}. */
-  INDArray noisyInputGradient() {
-    return inputGradient.slice(0);
-  }
-
-  void forward(float[] sigma) {
-    embedding.forward(sigma);
+  @Override
+  public void forward(float[] noise) {
+    fields.assign(input.values().permute(1, 2, 0, 3));
+    embedding.forward(noise);
     lift.run();
     for (ResidualBlock block : blocks) {
       block.forward();
     }
     project.run();
+    plane(output.values()).assign(out);
   }
 
-  /** From the cotangent given at construction to the gradients of all weights. */
-  void backward() {
+  @Override
+  public INDArray output() {
+    return output.values();
+  }
+
+  @Override
+  public INDArray outputGradient() {
+    return output.gradient();
+  }
+
+  @Override
+  public void backward() {
+    cotangent.assign(plane(output.gradient()));
     dProject.run();
     dTop.run();
     for (int i = blocks.size() - 1; i >= 0; i--) {
@@ -135,10 +184,17 @@ final class SpectralStack {
     }
     dLift.run();
     embedding.backward();
+    dInputs.run();
+    input.gradient().permute(1, 2, 0, 3).assign(fieldsGradient);
   }
 
-  /** After {@link #backward}: on to the inputs. */
-  void backwardToInputs() {
-    dInputs.run();
+  @Override
+  public INDArray inputGradient() {
+    return input.gradient();
+  }
+
+  /** [batch, 1, y, x] seen as [y, batch, x]. */
+  private static INDArray plane(INDArray array) {
+    return array.slice(0, 1).permute(1, 0, 2);
   }
 }

@@ -1,7 +1,9 @@
 package org.deltafield.diffusion.training;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.noise.NoiseField;
 
 /**
@@ -29,16 +31,26 @@ final class BatchMaker {
   private final NoiseField field;
   private final double[] drawn;
   private final long seed;
+  private final List<SquareSymmetry> symmetries;
+  private final float[] turnedClean;
+  private final float[] turnedSource;
   private int[] order = {};
   private long epoch = -1;
 
+  /**
+   * Makes batches.
+   *
+   * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
+   *     noise
+   */
   BatchMaker(
       TrainingData data,
       int side,
       int batch,
       NoiseDistribution noise,
       double sigmaData,
-      long seed) {
+      long seed,
+      boolean symmetries) {
     this.data = data;
     this.side = side;
     this.batch = batch;
@@ -46,6 +58,9 @@ final class BatchMaker {
     field = noise.field().on(side + 1);
     drawn = new double[field.size()];
     this.seed = seed;
+    this.symmetries = symmetries ? SquareSymmetry.all(side) : List.of();
+    turnedClean = new float[side * side];
+    turnedSource = new float[side * side];
   }
 
   /** Memory for one batch. */
@@ -59,10 +74,17 @@ final class BatchMaker {
     for (int b = 0; b < batch; b++) {
       int pair = pair(step * batch + b);
       double sigma = levels.draw(random);
-      field.draw(random, drawn, 0);
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);
       float[] f = data.source(pair);
+      if (!symmetries.isEmpty()) {
+        SquareSymmetry g = symmetries.get(random.nextInt(symmetries.size()));
+        g.apply(w, turnedClean);
+        g.apply(f, turnedSource);
+        w = turnedClean;
+        f = turnedSource;
+      }
+      field.draw(random, drawn, 0);
       for (int j = 0; j < side; j++) {
         int from = j * side;
         int at = (j * batch + b) * side;

@@ -105,7 +105,8 @@ public final class Trainer {
                 spec.batch(),
                 spec.noise(),
                 spec.network().sigmaData(),
-                spec.seed()),
+                spec.seed(),
+                spec.symmetries()),
             step)) {
       while (step < spec.steps()) {
         BatchMaker.Batch batch = batches.take();

@@ -17,6 +17,8 @@ import org.deltafield.diffusion.network.NetworkSpec;
  * @param validateEvery steps between two looks
  * @param checkpointEvery steps between two checkpoints
  * @param seed of weights, order and noise
+ * @param symmetries whether every pair is turned by one of the square's eight symmetries, drawn
+ *     anew each time
  */
 public record TrainingSpec(
     String name,
@@ -30,7 +32,8 @@ public record TrainingSpec(
     int validatePairs,
     int validateEvery,
     int checkpointEvery,
-    long seed) {
+    long seed,
+    boolean symmetries) {
   /** Checks the bounds. */
   public TrainingSpec {
     if (batch < 1 || steps < 1 || validatePairs < 1 || validateEvery < 1 || checkpointEvery < 1) {
@@ -40,5 +43,35 @@ public record TrainingSpec(
     if (!(ema >= 0) || ema >= 1) {
       throw new IllegalArgumentException("ema is 0 to below 1, not " + ema);
     }
+  }
+
+  /** A run on the pairs as they are. */
+  public TrainingSpec(
+      String name,
+      NetworkSpec network,
+      NoiseDistribution noise,
+      OptimizerSpec optimizer,
+      SamplerDefaults sampling,
+      int batch,
+      int steps,
+      double ema,
+      int validatePairs,
+      int validateEvery,
+      int checkpointEvery,
+      long seed) {
+    this(
+        name,
+        network,
+        noise,
+        optimizer,
+        sampling,
+        batch,
+        steps,
+        ema,
+        validatePairs,
+        validateEvery,
+        checkpointEvery,
+        seed,
+        false);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
+import org.deltafield.diffusion.network.Family;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.diffusion.noise.NoiseLaw;
@@ -40,7 +41,8 @@ public final class TrainingSpecs {
               root.integer("validate-pairs", Bounds.between(1, 100_000), 256),
               root.integer("validate-every", Bounds.atLeast(1), 500),
               root.integer("checkpoint-every", Bounds.atLeast(1), 500),
-              root.longInteger("seed", 1));
+              root.longInteger("seed", 1),
+              root.flag("symmetries", false));
       root.finish();
       return spec;
     } catch (IllegalArgumentException e) {
@@ -49,6 +51,7 @@ public final class TrainingSpecs {
   }
 
   private static NetworkSpec network(ConfigNode node) {
+    Family family = node.choice("family", Family.class, Family.SINE);
     return new NetworkSpec(
         node.integer("intervals", Bounds.between(4, 1024)),
         node.choice("preconditioning", Preconditioning.class, Preconditioning.WIENER),
@@ -57,7 +60,9 @@ public final class TrainingSpecs {
         node.integer("blocks", Bounds.between(0, 64), 0),
         node.integer("channels", Bounds.between(1, 512), 1),
         node.integer("modes", Bounds.between(1, 1023), 1),
-        node.number("green-rate", Bounds.POSITIVE, 1));
+        node.number("green-rate", Bounds.POSITIVE, 1),
+        family,
+        node.integer("levels", Bounds.between(0, 6), family == Family.UNET ? 3 : 0));
   }
 
   private static NoiseDistribution noise(ConfigNode node) {
@@ -110,7 +115,9 @@ public final class TrainingSpecs {
         .put("blocks", n.blocks())
         .put("channels", n.channels())
         .put("modes", n.modes())
-        .put("green-rate", n.greenRate());
+        .put("green-rate", n.greenRate())
+        .put("family", ConfigNode.nameOf(n.family()))
+        .put("levels", n.levels());
     NoiseDistribution noise = spec.noise();
     ObjectNode noiseNode = root.putObject("noise");
     noiseNode
@@ -146,6 +153,7 @@ public final class TrainingSpecs {
         .put("validate-pairs", spec.validatePairs())
         .put("validate-every", spec.validateEvery())
         .put("checkpoint-every", spec.checkpointEvery())
-        .put("seed", spec.seed());
+        .put("seed", spec.seed())
+        .put("symmetries", spec.symmetries());
   }
 }

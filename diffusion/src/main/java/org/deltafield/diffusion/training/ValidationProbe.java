@@ -39,7 +39,8 @@ final class ValidationProbe {
             spec.batch(),
             spec.noise(),
             spec.network().sigmaData(),
-            SEED);
+            SEED,
+            false);
     BatchMaker.Batch batch = maker.allocate();
     double sum = 0;
     for (int i = 0; i < batches; i++) {
