@@ -79,7 +79,7 @@ class ScoreMatchingTest {
     double curvature =
         objective.applyAsDouble(1) - 2 * objective.applyAsDouble(0) + objective.applyAsDouble(-1);
     for (int i = 0; i < 60; i++) {
-      double slope = (objective.applyAsDouble(theta + 0.5) - objective.applyAsDouble(theta - 0.5));
+      double slope = objective.applyAsDouble(theta + 0.5) - objective.applyAsDouble(theta - 0.5);
       theta -= 0.5 / curvature * slope;
     }
     return theta;
