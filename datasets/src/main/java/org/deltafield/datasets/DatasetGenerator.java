@@ -87,8 +87,8 @@ public final class DatasetGenerator {
     journal.save();
     try {
       engine.make(new GenerationJob(spec, folder, missing, journal, done, progress));
-    } catch (CancellationException e) {
-      journal.save();
+    } catch (RuntimeException e) {
+      keep(journal, e);
       throw e;
     }
     // What workers left that were lost on the way.
@@ -103,6 +103,16 @@ public final class DatasetGenerator {
       throw AtomicFiles.unreadable(folder.resolve(GenerationJournal.FILE), e);
     }
     return Dataset.open(folder);
+  }
+
+  /** Keeps what was finished before a failure, where the disk has room for that. */
+  private static void keep(GenerationJournal journal, RuntimeException failure) {
+    try {
+      journal.save();
+    } catch (InvalidInputException e) {
+      // The failure is the one to report; shards that are not listed are made again.
+      failure.addSuppressed(e);
+    }
   }
 
   /** What an earlier run left in the folder; refuses a folder that holds something else. */

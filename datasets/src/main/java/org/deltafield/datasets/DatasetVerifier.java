@@ -166,20 +166,22 @@ public final class DatasetVerifier {
     PairCheck check =
         new PairCheck(description.grid(), description.tolerance(), description.precision());
     int looks = Math.min(sample, shard.count());
-    for (int n = 0; n < shard.count(); n++) {
-      // Reading a pair also checks that its values are finite.
-      Pair pair = stored.pair(n);
-      if ((long) (n + 1) * looks / shard.count() > (long) n * looks / shard.count()) {
-        checked++;
-        int place = shard.first() + n;
-        grounded(description, pair)
-            .or(() -> check.fault(pair.problem(), pair.potential().values()))
-            .ifPresent(
-                what ->
-                    faults.add(
-                        new Fault(
-                            folder.relativize(path).toString(),
-                            "pair " + place + " of " + shard.split() + ": " + what)));
+    try (PairStream all = stored.stream()) {
+      for (int n = 0; n < shard.count(); n++) {
+        // Reading a pair also checks that its values are finite.
+        Pair pair = all.next();
+        if ((long) (n + 1) * looks / shard.count() > (long) n * looks / shard.count()) {
+          checked++;
+          int place = shard.first() + n;
+          grounded(description, pair)
+              .or(() -> check.fault(pair.problem(), pair.potential().values()))
+              .ifPresent(
+                  what ->
+                      faults.add(
+                          new Fault(
+                              folder.relativize(path).toString(),
+                              "pair " + place + " of " + shard.split() + ": " + what)));
+        }
       }
     }
   }

@@ -4,86 +4,120 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files as h5py and numpy see them, who know nothing of this software. */
+/** Shards as h5py and h5dump see them, who know nothing of this software: every bit of them. */
 class PythonReadsShardsTest {
-  private static final String PYTHON = "/usr/bin/python3";
-
   @TempDir Path folder;
 
-  private static String python(String script, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of(PYTHON, "-c", script));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+  /**
+   * Float32 and one permittivity; float64, a permittivity for each pair, fluxes, periodic faces.
+   */
+  static List<DatasetSpec> specs() {
+    return List.of(
+        Specs.small(),
+        Specs.read(
+            """
+            name: full
+            grid: {intervals: [10, 8], lengths: [1.0, 2.0]}
+            sources: [{kind: gaussian-field, modes: 6}]
+            boundary: {kind: faces, right: {neumann: random}, bottom: periodic, top: periodic, modes: 4}
+            permittivity: {kind: layers}
+            solver: mgcg
+            precision: float64
+            shard-size: 5
+            seed: 9
+            splits: {train: 12, test: 1}
+            """));
   }
 
-  private static void requirePython() {
-    boolean there;
-    try {
-      Process process = new ProcessBuilder(PYTHON, "-c", "import h5py, numpy").start();
-      there = process.waitFor() == 0;
-    } catch (IOException | InterruptedException e) {
-      there = false;
-    }
-    assumeTrue(there, PYTHON + " with h5py is absent: Debian's python3-h5py has it");
+  private Path generate(DatasetSpec spec) {
+    return new DatasetGenerator(spec, folder.resolve("data"), 2, Clock.systemUTC())
+        .run(false, GenerationProgress.SILENT)
+        .folder();
   }
 
-  @Test
-  void h5pyOpensEveryShardAndSeesTheSameNumbers() throws Exception {
-    requirePython();
-    Dataset dataset =
-        new DatasetGenerator(Specs.small(), folder.resolve("data"), 2, Clock.systemUTC())
-            .run(false, GenerationProgress.SILENT);
+  @ParameterizedTest
+  @MethodSource("specs")
+  void h5pySeesEveryBit(DatasetSpec spec) throws Exception {
+    Python.require();
+    Path data = generate(spec);
     String script =
         """
-        import h5py, json, sys, numpy as np
-        with h5py.File(sys.argv[1]) as f:
-            c, p = f["charge"], f["potential"]
-            assert c.dtype == "<f4" and p.dtype == "<f4" and f["seed"].dtype == "<i8"
-            assert c.compression == "gzip" and c.compression_opts == 1 and c.shuffle
-            assert h5py.h5ds.is_scale(f["x"].id) and h5py.h5ds.is_scale(f["y"].id)
-            assert len(f["x"]) == c.shape[2] and len(f["y"]) == c.shape[1]
-            assert f.attrs["schema"].decode() == "deltafield-dataset/1"
-            assert json.loads(f.attrs["spec"])["name"] == "small"
-            assert np.isfinite(c[...]).all() and np.isfinite(p[...]).all()
-            print(c.shape, f["seed"][-1], repr(float(c[-1, 3, 5])), repr(float(p[-1, 3, 5])),
-                  f.attrs["split"].decode(), f.attrs["first"])
+        import h5py, json, os, sys
+        data, out, name, kind = sys.argv[1:5]
+        for shard in sorted(os.listdir(data + "/shards")):
+            with h5py.File(data + "/shards/" + shard) as f:
+                charge = f["charge"]
+                for array in ("charge", "potential"):
+                    a = f[array]
+                    assert a.dtype == kind and a.compression == "gzip" and a.compression_opts == 1
+                    assert a.shuffle and a.shape == charge.shape
+                assert f["seed"].dtype == "<i8" and f["seed"].shape == charge.shape[:1]
+                assert h5py.h5ds.is_scale(f["x"].id) and h5py.h5ds.is_scale(f["y"].id)
+                assert (len(f["y"]), len(f["x"])) == charge.shape[1:]
+                assert f.attrs["schema"].decode() == "deltafield-dataset/1"
+                assert json.loads(f.attrs["spec"])["name"] == name
+                assert shard.startswith(f.attrs["split"].decode() + "-")
+                assert f.attrs["count"] == len(charge)
+                os.makedirs(out + "/" + shard)
+                for array in f:
+                    with open(f"{out}/{shard}/{array}", "wb") as raw:
+                        raw.write(f[array][...].tobytes())
         """;
-    for (String split : dataset.splitNames()) {
-      PairSource pairs = dataset.split(split);
-      List<String> files =
-          dataset.shardFiles().stream().filter(f -> f.contains("/" + split + "-")).toList();
-      int first = 0;
-      for (String file : files) {
-        int count = Math.min(8, pairs.size() - first);
-        Pair last = pairs.pair(first + count - 1);
-        String expected =
-            String.format(
-                Locale.ROOT,
-                "(%d, 11, 13) %d %s %s %s %d",
-                count,
-                last.seed(),
-                python("print(repr(float(" + last.problem().charge().at(5, 3) + ")))"),
-                python("print(repr(float(" + last.potential().at(5, 3) + ")))"),
-                split,
-                first);
-        assertThat(python(script, dataset.folder().resolve(file).toString())).isEqualTo(expected);
-        first += count;
+    Path out = Files.createDirectory(folder.resolve("out"));
+    String kind = spec.precision() == Precision.FLOAT32 ? "<f4" : "<f8";
+    Python.run(script, data, out, spec.name(), kind);
+    for (ShardLayout shard : ShardLayout.of(spec)) {
+      Path raw = out.resolve(Path.of(shard.file()).getFileName());
+      Map<String, byte[]> expected = ShardBytes.of(spec, shard);
+      try (var files = Files.list(raw)) {
+        assertThat(files.map(f -> f.getFileName().toString()))
+            .containsExactlyInAnyOrderElementsOf(expected.keySet());
       }
+      for (Map.Entry<String, byte[]> array : expected.entrySet()) {
+        assertThat(raw.resolve(array.getKey())).hasBinaryContent(array.getValue());
+      }
+    }
+  }
+
+  /** h5dump, the HDF5 library's own tool, writes the values as it reads them. */
+  @ParameterizedTest
+  @MethodSource("specs")
+  void h5dumpSeesEveryBit(DatasetSpec spec) throws Exception {
+    boolean there;
+    try {
+      there = new ProcessBuilder("h5dump", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    assumeTrue(there, "h5dump is absent: Debian's hdf5-tools has it");
+    Path data = generate(spec);
+    ShardLayout shard = ShardLayout.of(spec).get(1);
+    Path dump = folder.resolve("dump");
+    for (Map.Entry<String, byte[]> array : ShardBytes.of(spec, shard).entrySet()) {
+      Process process =
+          new ProcessBuilder(
+                  "h5dump",
+                  "-d",
+                  "/" + array.getKey(),
+                  "-b",
+                  "LE",
+                  "-o",
+                  dump.toString(),
+                  data.resolve(shard.file()).toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      assertThat(process.waitFor()).as(array.getKey()).isZero();
+      assertThat(dump).hasBinaryContent(array.getValue());
     }
   }
 }

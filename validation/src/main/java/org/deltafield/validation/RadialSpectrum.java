@@ -10,7 +10,8 @@ import org.deltafield.solvers.TransfiniteLift;
  * The power of 2-D fields over the wave number, summed over fields: Σ |F̂_ij|² in shells k = ⌊√(i²
  * + j²)⌋, i and j half waves along x and y. F̂ is the sine transform of what is left on the inner
  * nodes when the interpolation of the edges is taken off: the jump of sine waves at an edge would
- * hide the field. Shells that the grid cuts off are left out.
+ * hide the field. A periodic axis is cut open at its first nodes, which then are both its edges.
+ * Shells that the grid cuts off are left out.
  */
 public final class RadialSpectrum {
   private final Grid grid;
@@ -34,11 +35,11 @@ public final class RadialSpectrum {
     int mx = grid.intervals(0) - 1;
     int my = grid.intervals(1) - 1;
     double[] rows = new double[mx * my];
-    boolean closed = !grid.periodic(0) && !grid.periodic(1);
-    Field lift = closed ? TransfiniteLift.lift(Boundaries.dirichlet(field)) : Field.zero(grid);
+    Field open = open(field);
+    Field lift = TransfiniteLift.lift(Boundaries.dirichlet(open));
     for (int j = 0; j < my; j++) {
       for (int i = 0; i < mx; i++) {
-        rows[j * mx + i] = field.at(i + 1, j + 1) - lift.at(i + 1, j + 1);
+        rows[j * mx + i] = open.at(i + 1, j + 1) - lift.at(i + 1, j + 1);
       }
     }
     alongX.transformRows(rows, 0, my, mx);
@@ -57,6 +58,21 @@ public final class RadialSpectrum {
         }
       }
     }
+  }
+
+  /** The same values with the first nodes of a periodic axis once more at its end. */
+  private Field open(Field field) {
+    if (!grid.periodic(0) && !grid.periodic(1)) {
+      return field;
+    }
+    Grid closed = Grid.of(grid.intervals(0), grid.intervals(1), grid.length(0), grid.length(1));
+    double[] values = new double[closed.size()];
+    for (int j = 0; j < closed.nodes(1); j++) {
+      for (int i = 0; i < closed.nodes(0); i++) {
+        values[closed.index(i, j)] = field.at(i % grid.nodes(0), j % grid.nodes(1));
+      }
+    }
+    return new Field(closed, values);
   }
 
   /** Power in shells 1, 2, …. */

@@ -18,10 +18,26 @@ import org.deltafield.solvers.Grid;
  * @param kinds name of each kind, such as charge and potential
  * @param fields by pair, then by kind; 2-D, on one grid
  * @param labels of the pairs
+ * @param held by pair: the held regions, grey in the first kind and outlined in the others
  * @param groups pairs side by side
  */
 public record ContactSheet(
-    String title, List<String> kinds, List<List<Field>> fields, List<String> labels, int groups) {
+    String title,
+    List<String> kinds,
+    List<List<Field>> fields,
+    List<String> labels,
+    List<Held> held,
+    int groups) {
+  /** Where the potential is held inside the box. */
+  @FunctionalInterface
+  public interface Held {
+    /** Nowhere. */
+    Held NOWHERE = (x, y) -> Double.POSITIVE_INFINITY;
+
+    /** The signed distance to the regions, negative inside; infinite if there are none. */
+    double distance(double x, double y);
+  }
+
   private static final double MARGIN = 18;
   private static final double TOP = 58;
   private static final double TILE = 104;
@@ -36,7 +52,11 @@ public record ContactSheet(
   /** Checks that there is something to show. */
   public ContactSheet {
     fields = List.copyOf(fields);
-    if (fields.isEmpty() || groups < 1 || labels.size() != fields.size()) {
+    held = List.copyOf(held);
+    if (fields.isEmpty()
+        || groups < 1
+        || labels.size() != fields.size()
+        || held.size() != fields.size()) {
       throw new IllegalArgumentException(fields.size() + " pairs, " + labels.size() + " labels");
     }
   }
@@ -88,11 +108,28 @@ public record ContactSheet(
   private void group(Canvas canvas, int n, double x, double y, ColorScale[] scales) {
     for (int kind = 0; kind < kinds.size(); kind++) {
       double at = x + kind * (tileWidth() + GAP);
-      FieldRaster raster = new FieldRaster(fields.get(n).get(kind), scales[kind]);
+      Held regions = held.get(n);
+      Decoration.Mask mask =
+          kind == 0 ? (px, py) -> regions.distance(px, py) < 0 : Decoration.PLAIN.mask();
+      FieldRaster raster = new FieldRaster(fields.get(n).get(kind), scales[kind], mask);
       canvas.image(raster, at, y, tileWidth(), tileHeight());
+      if (kind > 0 && regions != Held.NOWHERE) {
+        outline(canvas, regions, at, y);
+      }
       canvas.frame(at, y, tileWidth(), tileHeight());
     }
     canvas.text(labels.get(n), x, y + tileHeight() + 12, 10, false, Canvas.Anchor.START);
+  }
+
+  /** The surfaces of the held regions on a tile. */
+  private void outline(Canvas canvas, Held regions, double left, double top) {
+    double lx = grid().length(0);
+    double ly = grid().length(1);
+    for (Stroke stroke : ContourLines.zero(regions::distance, lx, ly, Pen.SURFACE)) {
+      double[] x = Arrays.stream(stroke.x()).map(v -> left + v / lx * tileWidth()).toArray();
+      double[] y = Arrays.stream(stroke.y()).map(v -> top + (1 - v / ly) * tileHeight()).toArray();
+      canvas.path(x, y, stroke.pen());
+    }
   }
 
   /** A colour bar for each kind, below the tiles. */

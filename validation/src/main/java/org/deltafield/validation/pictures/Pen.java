@@ -16,6 +16,8 @@ public enum Pen {
   INTERFACE(0x111111, 1.1, 0.9, true),
   /** The surface of a held region. */
   OUTLINE(0x22262b, 1.3, 1, false),
+  /** The same on a small picture. */
+  SURFACE(0x22262b, 0.7, 0.9, false),
   /** A curve on the page; reads on white and on black. */
   CURVE(0x3d84cc, 1.6, 1, false),
   /** A grid line of a chart; reads on white and on black. */

@@ -12,8 +12,10 @@ import org.deltafield.solvers.Field;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.Permittivity;
+import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.validation.RadialSpectrum;
 import org.deltafield.validation.pictures.ContactSheet;
+import org.deltafield.validation.pictures.HeldRegions;
 import org.deltafield.validation.pictures.Ink;
 import org.deltafield.validation.pictures.NormHistogram;
 import org.deltafield.validation.pictures.SpectrumChart;
@@ -30,6 +32,7 @@ public final class DatasetPictures {
   private final int shown;
   private final int measured;
   private boolean scaled;
+  private boolean conductors;
 
   /**
    * Pictures of some pairs, evenly spaced.
@@ -60,7 +63,8 @@ public final class DatasetPictures {
             + (scaled
                 ? ", charge and potential divided by the root mean square (RMS) of the potential"
                 : "")
-            + "; each kind of field has one scale, which ends where 99 of 100 values lie");
+            + "; each kind of field has one scale, which ends where 99 of 100 values lie"
+            + (conductors ? "; grey, and outlined: conductors, which the charge leaves out" : ""));
     double[] charges = new double[measured];
     double[] potentials = new double[measured];
     RadialSpectrum charge = null;
@@ -121,6 +125,7 @@ public final class DatasetPictures {
     scaled = most > SPREAD * least;
     List<List<Field>> fields = new ArrayList<>();
     List<String> labels = new ArrayList<>();
+    List<ContactSheet.Held> held = new ArrayList<>();
     boolean varies = false;
     for (int n = 0; n < shown; n++) {
       Pair pair = pairs.pair(place(n, shown));
@@ -132,6 +137,7 @@ public final class DatasetPictures {
               plane(times(factor, pair.problem().charge())),
               plane(permittivity(pair)),
               plane(times(factor, pair.potential()))));
+      held.add(held(pair.problem()));
       labels.add(String.format(Locale.ROOT, "pair %d, RMS of φ %.3g", place(n, shown), size));
     }
     List<String> kinds = List.of("charge", "permittivity", "potential");
@@ -144,6 +150,7 @@ public final class DatasetPictures {
             kinds,
             fields,
             labels,
+            held,
             varies ? COLUMNS - 1 : COLUMNS)
         .png();
   }
@@ -161,6 +168,17 @@ public final class DatasetPictures {
     double[] same = new double[pair.potential().values().length];
     Arrays.fill(same, ((Permittivity.Uniform) pair.problem().permittivity()).value());
     return new Field(pair.potential().grid(), same);
+  }
+
+  /** The conductors, in 3-D where the plane of the picture cuts them. */
+  private ContactSheet.Held held(PoissonProblem problem) {
+    if (problem.conductors().isEmpty()) {
+      return ContactSheet.Held.NOWHERE;
+    }
+    Grid grid = problem.grid();
+    double z = grid.dimension() == 3 ? grid.coordinate(2, grid.nodes(2) / 2) : 0;
+    conductors = true;
+    return (x, y) -> HeldRegions.distance(problem, x, y, z);
   }
 
   private int place(int n, int of) {
