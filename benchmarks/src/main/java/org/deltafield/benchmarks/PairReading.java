@@ -8,6 +8,7 @@ import org.deltafield.datasets.Dataset;
 import org.deltafield.datasets.PairSource;
 import org.deltafield.datasets.WindowShuffle;
 import org.deltafield.diffusion.EncodedPairs;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.training.TrainingData;
 
 /**
@@ -33,7 +34,7 @@ public final class PairReading {
 
   /** Arguments: the folder of a data set, the split, the intervals that the network is for. */
   public static void main(String[] args) {
-    int intervals = Integer.parseInt(args[2]);
+    ModelGrid grid = ModelGrid.square(Integer.parseInt(args[2]));
     double read = 0;
     double encoded = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -48,7 +49,7 @@ public final class PairReading {
       read = Math.max(read, pairs.size() / (1e-9 * (clock() - start)));
       TrainingData data =
           EncodedPairs.fitting(
-              pairs, intervals, 0, CACHE / 2, Path.of(System.getProperty("java.io.tmpdir")));
+              pairs, grid, 0, CACHE / 2, Path.of(System.getProperty("java.io.tmpdir")));
       start = clock();
       for (int i : data.order(new SplittableRandom(round))) {
         sum += data.clean(i)[0] + data.source(i)[0];

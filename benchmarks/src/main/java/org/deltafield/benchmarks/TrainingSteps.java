@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.deltafield.diffusion.network.Family;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
 import org.deltafield.diffusion.process.KarrasSchedule;
@@ -35,7 +36,7 @@ public final class TrainingSteps {
         new TrainingSpec(
             "steps",
             new NetworkSpec(
-                64,
+                ModelGrid.square(64),
                 Preconditioning.WIENER,
                 0.05,
                 true,

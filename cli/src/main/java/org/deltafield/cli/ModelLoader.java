@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.deltafield.diffusion.ScoreModel;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.training.Checkpoint;
 import org.deltafield.diffusion.training.Curve;
 import org.deltafield.diffusion.training.TrainingSpec;
@@ -30,12 +31,13 @@ final class ModelLoader {
   static Map<String, String> describe(Path path) {
     Checkpoint checkpoint = Checkpoint.read(path);
     TrainingSpec spec = checkpoint.spec();
-    int n = spec.network().intervals();
+    ModelGrid grid = spec.network().grid();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind", checkpoint.optimizer().isPresent() ? "training checkpoint" : "model");
     facts.put("file", path.toString());
     facts.put("name", spec.name());
-    facts.put("grid", n + " x " + n + " intervals");
+    facts.put("grid", grid.nx() + " x " + grid.ny() + " intervals, " + grid.box());
+    facts.put("faces", grid.faces());
     facts.put("weights", Integer.toString(checkpoint.ema().length));
     facts.put("sampler", spec.sampling().sampler() + ", " + spec.sampling().steps() + " steps");
     facts.put("steps", checkpoint.step() + " of " + spec.steps());

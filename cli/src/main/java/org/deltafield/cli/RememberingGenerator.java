@@ -63,6 +63,11 @@ final class RememberingGenerator implements FieldGenerator {
   }
 
   @Override
+  public Optional<String> remark(PoissonProblem problem) {
+    return inner.remark(problem);
+  }
+
+  @Override
   public List<Ensemble> generate(List<PoissonProblem> problems, SamplingSettings settings) {
     List<PoissonProblem> fresh = problems.stream().filter(p -> !known.containsKey(p)).toList();
     if (!fresh.isEmpty()) {

@@ -115,7 +115,7 @@ final class TrainingTask {
 
   private static void flatten(JsonNode node, String path, Map<String, String> into) {
     if (!node.isObject()) {
-      into.put(path, node.asText());
+      into.put(path, node.isArray() ? node.toString() : node.asText());
     }
     node.properties()
         .forEach(
@@ -135,7 +135,7 @@ final class TrainingTask {
   private TrainingData encode(Dataset dataset, String split, TrainingSpec spec) {
     return EncodedPairs.fitting(
         dataset.split(split),
-        spec.network().intervals(),
+        spec.network().grid(),
         Runtime.getRuntime().maxMemory() / 4,
         Dataset.defaultCacheBytes() / 2,
         scratch());

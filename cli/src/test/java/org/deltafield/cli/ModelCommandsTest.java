@@ -290,8 +290,8 @@ class ModelCommandsTest {
   @Test
   void unfitModelsAndProblemsAreRefused() throws IOException {
     Path out = folder.resolve("refused");
-    Cli.run("sample", "--model", run, "--problem", problem(20), "--out", out)
-        .refused("p20.yaml", "small-model", "20");
+    Cli.run("sample", "--model", run, "--problem", problem(40), "--out", out)
+        .refused("p40.yaml", "small-model", "40");
     Path variable =
         Files.writeString(
             folder.resolve("variable.yaml"),

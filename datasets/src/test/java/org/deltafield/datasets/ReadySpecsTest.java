@@ -45,6 +45,8 @@ class ReadySpecsTest {
             "inclusions-64",
             "layered-64",
             "mixed-boundaries-64",
+            "oblong-64",
+            "out-of-distribution-64",
             "pdebench-darcy",
             "poisson-3d-32");
   }

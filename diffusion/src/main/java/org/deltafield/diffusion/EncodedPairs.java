@@ -2,6 +2,7 @@ package org.deltafield.diffusion;
 
 import java.nio.file.Path;
 import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.training.TrainingData;
 
 /** The pairs of a split, encoded once and held as float32: 8 bytes a node and pair. */
@@ -10,10 +11,10 @@ public final class EncodedPairs implements TrainingData {
   private final float[][] source;
 
   /** Encodes a whole split; one clear line when a pair is not of the kind the network is for. */
-  public EncodedPairs(PairSource pairs, int intervals) {
+  public EncodedPairs(PairSource pairs, ModelGrid grid) {
     clean = new float[pairs.size()][];
     source = new float[pairs.size()][];
-    PairEncoder encoder = new PairEncoder(pairs, intervals);
+    PairEncoder encoder = new PairEncoder(pairs, grid);
     for (int i = 0; i < clean.length; i++) {
       PairEncoder.Encoded encoded = encoder.encode(i);
       source[i] = encoded.source();
@@ -31,16 +32,15 @@ public final class EncodedPairs implements TrainingData {
    * @param scratch a folder for the file
    */
   public static TrainingData fitting(
-      PairSource pairs, int intervals, long memory, long window, Path scratch) {
-    long inner = intervals - 1L;
-    if (2 * Float.BYTES * inner * inner * pairs.size() <= memory) {
-      return new EncodedPairs(pairs, intervals);
+      PairSource pairs, ModelGrid grid, long memory, long window, Path scratch) {
+    if (2L * Float.BYTES * grid.size() * pairs.size() <= memory) {
+      return new EncodedPairs(pairs, grid);
     }
-    if (SpilledPairs.fits(pairs, intervals, scratch)) {
-      return new SpilledPairs(pairs, intervals, scratch);
+    if (SpilledPairs.fits(pairs, grid, scratch)) {
+      return new SpilledPairs(pairs, grid, scratch);
     }
     long each = Math.max(1, pairs.bytes() / pairs.size());
-    return new StreamedPairs(pairs, intervals, (int) Math.max(1, Math.min(1 << 30, window / each)));
+    return new StreamedPairs(pairs, grid, (int) Math.max(1, Math.min(1 << 30, window / each)));
   }
 
   @Override

@@ -22,6 +22,14 @@ public interface FieldGenerator {
   Optional<String> refusal(PoissonProblem problem);
 
   /**
+   * What a reader of the result has to know where the model takes a problem that is not of the kind
+   * it was trained on, in one line; empty when it is.
+   */
+  default Optional<String> remark(PoissonProblem problem) {
+    return Optional.empty();
+  }
+
+  /**
    * Samples every problem. Work is batched inside; beyond float32 round-off, and the tolerance of
    * an adaptive sampler, the result does not depend on how problems are grouped.
    *

@@ -2,6 +2,7 @@ package org.deltafield.diffusion;
 
 import org.deltafield.datasets.Pair;
 import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.solvers.InvalidInputException;
 
 /** Encodes pairs of a source for the network, as float32. Belongs to one thread. */
@@ -12,14 +13,14 @@ final class PairEncoder {
   /**
    * An encoded pair.
    *
-   * @param clean w on the inner nodes
-   * @param source f on the inner nodes
+   * @param clean w on the unknown nodes
+   * @param source f on the unknown nodes
    */
   record Encoded(float[] clean, float[] source) {}
 
-  PairEncoder(PairSource pairs, int intervals) {
+  PairEncoder(PairSource pairs, ModelGrid grid) {
     this.pairs = pairs;
-    encoding = new SourceEncoding(intervals);
+    encoding = new SourceEncoding(grid);
   }
 
   /** Encodes pair i; one clear line when it is not of the kind the network is for. */

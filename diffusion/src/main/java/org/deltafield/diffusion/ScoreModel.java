@@ -3,71 +3,51 @@ package org.deltafield.diffusion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Hashes;
 import org.deltafield.diffusion.network.Engine;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkDenoiser;
-import org.deltafield.diffusion.network.Parameters;
-import org.deltafield.diffusion.network.ScoreNetwork;
+import org.deltafield.diffusion.network.NetworkSpec;
+import org.deltafield.diffusion.network.TableTransfer;
 import org.deltafield.diffusion.noise.NoiseField;
 import org.deltafield.diffusion.noise.NoiseSource;
 import org.deltafield.diffusion.sampling.Sampler;
 import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.diffusion.training.Checkpoint;
 import org.deltafield.diffusion.training.SamplerDefaults;
-import org.deltafield.diffusion.training.TrainingSpec;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.solvers.PoissonProblem;
 
 /**
- * A trained score model of the main job: p(φ | ρ, boundary data) for Dirichlet problems with
- * constant ε on a square.
+ * A trained score model of the main job: p(φ | ρ, boundary data) for problems with constant ε on
+ * 2-D boxes with the kinds of faces that it was trained for.
  *
- * <p>φ = lift + s·w: the network samples w, which is zero on the boundary, so boundary data are met
- * to the bit. The noise of sample m of a problem depends on the seed, on m and on the problem's own
- * source, not on the batch it runs in.
+ * <p>φ = lift + s·w: the network samples w, which is zero where φ is held, so Dirichlet data are
+ * met to the bit. A model without a stack also takes other grids and boxes, with what {@link
+ * TableTransfer} reads off its tables; {@link #remark} says so. The noise of sample m of a problem
+ * depends on the seed, on m and on the problem's own source, not on the batch it runs in.
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */
 public final class ScoreModel implements FieldGenerator {
-  /**
-   * States per pass, by need: the largest fills the matrix products and stays within the caches,
-   * the smallest wastes nothing on a single field.
-   */
-  private static final int[] BATCHES = {1, 4, 32};
-
   private final Checkpoint checkpoint;
   private final String sha256;
-  private final SourceEncoding encoding;
-  private final Parameters parameters;
-  private final NetworkDenoiser[] denoisers = new NetworkDenoiser[BATCHES.length];
+  private final GridModel trained;
+  private final Map<ModelGrid, GridModel> transferred = new HashMap<>();
 
   private ScoreModel(Checkpoint checkpoint, String sha256) {
     this.checkpoint = checkpoint;
     this.sha256 = sha256;
-    encoding = new SourceEncoding(checkpoint.spec().network().intervals());
     Engine.adaptThreads(checkpoint.spec().network());
-    parameters = ScoreNetwork.parameters(checkpoint.spec().network());
-    parameters.set(checkpoint.ema());
-  }
-
-  /** The network that takes this many states in the fewest passes and with the least padding. */
-  private NetworkDenoiser denoiser(long states) {
-    int choice = 0;
-    while (choice + 1 < BATCHES.length && states > BATCHES[choice]) {
-      choice++;
-    }
-    if (denoisers[choice] == null) {
-      denoisers[choice] =
-          new NetworkDenoiser(
-              checkpoint.spec().network(),
-              new ScoreNetwork(checkpoint.spec().network(), parameters, BATCHES[choice]));
-    }
-    return denoisers[choice];
+    trained = new GridModel(checkpoint.spec().network(), checkpoint.ema());
   }
 
   /**
@@ -110,7 +90,53 @@ public final class ScoreModel implements FieldGenerator {
 
   @Override
   public Optional<String> refusal(PoissonProblem problem) {
-    return encoding.refusal(problem);
+    Optional<String> refusal = trained.encoding().refusal(problem);
+    if (refusal.isEmpty() || !ModelGrid.possible(problem.grid())) {
+      return refusal;
+    }
+    return SourceEncoding.equationRefusal(problem)
+        .or(
+            () ->
+                TableTransfer.refusal(
+                    checkpoint.spec().network(), ModelGrid.of(problem.boundaries())));
+  }
+
+  @Override
+  public Optional<String> remark(PoissonProblem problem) {
+    if (trained.encoding().refusal(problem).isEmpty()) {
+      return Optional.empty();
+    }
+    ModelGrid own = trained.encoding().grid();
+    return Optional.of(
+        name()
+            + " was trained on "
+            + own.nx()
+            + " × "
+            + own.ny()
+            + " intervals and "
+            + own.box()
+            + "; on "
+            + problem.grid()
+            + " its gains are read off at the wave numbers of that grid, and its errors are not"
+            + " those of its card");
+  }
+
+  /** The network on the grid of a problem. */
+  private GridModel model(PoissonProblem problem) {
+    if (trained.encoding().refusal(problem).isEmpty()) {
+      return trained;
+    }
+    refusal(problem)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    NetworkSpec spec = checkpoint.spec().network();
+    return transferred.computeIfAbsent(
+        ModelGrid.of(problem.boundaries()),
+        grid ->
+            new GridModel(
+                spec.withGrid(grid), TableTransfer.weights(spec, checkpoint.ema(), grid)));
   }
 
   @Override
@@ -121,7 +147,32 @@ public final class ScoreModel implements FieldGenerator {
 
   @Override
   public List<Ensemble> generate(List<PoissonProblem> problems, SamplingSettings settings) {
+    Map<GridModel, List<Integer>> byGrid = new LinkedHashMap<>();
+    for (int p = 0; p < problems.size(); p++) {
+      byGrid.computeIfAbsent(model(problems.get(p)), m -> new ArrayList<>()).add(p);
+    }
+    Ensemble[] ensembles = new Ensemble[problems.size()];
+    byGrid.forEach(
+        (model, places) -> {
+          List<Ensemble> some =
+              generate(model, places.stream().map(problems::get).toList(), settings);
+          for (int n = 0; n < some.size(); n++) {
+            ensembles[places.get(n)] = some.get(n);
+          }
+        });
+    return List.of(ensembles);
+  }
+
+  private List<Ensemble> generate(
+      GridModel model, List<PoissonProblem> problems, SamplingSettings settings) {
     int members = settings.samples();
+    SourceEncoding encoding = model.encoding();
+    if (settings.symmetrize() && !encoding.grid().dirichletSquare()) {
+      throw new InvalidInputException(
+          "the eight symmetries are those of a square grid with Dirichlet data on all faces; "
+              + name()
+              + " cannot be averaged over them here");
+    }
     List<SourceEncoding.Encoded> encoded = problems.stream().map(encoding::encode).toList();
     List<List<Field>> samples = new ArrayList<>();
     for (int p = 0; p < problems.size(); p++) {
@@ -129,13 +180,12 @@ public final class ScoreModel implements FieldGenerator {
     }
     Sampler sampler = Samplers.byName(settings.sampler());
     double[] levels = defaults().schedule().levels(settings.steps());
-    TrainingSpec spec = checkpoint.spec();
-    NoiseField field = spec.noise().field().on(spec.network().intervals());
+    NoiseField field = checkpoint.spec().noise().field().on(encoding.grid());
     long total = (long) problems.size() * members;
-    int batch = BATCHES[BATCHES.length - 1];
+    int batch = GridModel.mostStates();
     for (long first = 0; first < total; first += batch) {
       int count = (int) Math.min(batch, total - first);
-      NetworkDenoiser network = denoiser(count);
+      NetworkDenoiser network = model.denoiser(count);
       DifferentiableDenoiser denoiser =
           settings.symmetrize() ? new SymmetrizedDenoiser(network) : network;
       int size = denoiser.stateSize();

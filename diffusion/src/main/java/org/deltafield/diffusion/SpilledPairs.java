@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.training.TrainingData;
 
 /**
@@ -30,10 +31,10 @@ final class SpilledPairs implements TrainingData {
    *
    * @param folder where the file may stand; it exists
    */
-  SpilledPairs(PairSource pairs, int intervals, Path folder) {
+  SpilledPairs(PairSource pairs, ModelGrid grid, Path folder) {
     size = pairs.size();
-    length = (intervals - 1) * (intervals - 1);
-    PairEncoder encoder = new PairEncoder(pairs, intervals);
+    length = grid.size();
+    PairEncoder encoder = new PairEncoder(pairs, grid);
     Path path = folder.resolve(".encoded-pairs-" + Long.toHexString(System.nanoTime()) + ".tmp");
     try {
       file =
@@ -67,9 +68,9 @@ final class SpilledPairs implements TrainingData {
   }
 
   /** Whether a folder's disk has room for the encoded pairs, and a tenth more. */
-  static boolean fits(PairSource pairs, int intervals, Path folder) {
+  static boolean fits(PairSource pairs, ModelGrid grid, Path folder) {
     try {
-      double needed = 2.2 * Float.BYTES * (intervals - 1.0) * (intervals - 1) * pairs.size();
+      double needed = 2.2 * Float.BYTES * grid.size() * pairs.size();
       return Files.getFileStore(folder).getUsableSpace() > needed;
     } catch (IOException e) {
       return false;

@@ -3,6 +3,7 @@ package org.deltafield.diffusion;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.PairSource;
 import org.deltafield.datasets.WindowShuffle;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.training.TrainingData;
 
 /**
@@ -24,10 +25,10 @@ public final class StreamedPairs implements TrainingData {
    *
    * @param window pairs that are mixed at a time; the source keeps that many at hand
    */
-  public StreamedPairs(PairSource pairs, int intervals, int window) {
+  public StreamedPairs(PairSource pairs, ModelGrid grid, int window) {
     this.pairs = pairs;
     this.window = window;
-    encoder = new PairEncoder(pairs, intervals);
+    encoder = new PairEncoder(pairs, grid);
     encoder.encode(0);
   }
 

@@ -128,7 +128,7 @@ class ScoreModelTest {
 
   @Test
   void problemsOfAnotherKindAreRefusedInWords() {
-    Grid other = Grid.unitSquare(10);
+    Grid other = Grid.unitSquare(30);
     assertThat(model.refusal(PoissonProblem.of(Field.zero(other), Boundaries.grounded(other))))
         .hasValueSatisfying(why -> assertThat(why).contains("12 × 12 intervals"));
     Grid grid = Grid.unitSquare(TinyRun.INTERVALS);
@@ -139,6 +139,24 @@ class ScoreModelTest {
             Boundaries.grounded(grid),
             List.of());
     assertThat(model.refusal(variable)).hasValue("the model is for constant permittivity");
+  }
+
+  @Test
+  void anotherGridOrBoxIsTakenWithARemark() {
+    Grid grid = Grid.of(12, 6, 2, 1);
+    Field rho =
+        Field.of(grid, (x, y, z) -> 9 * Math.exp(-((x - 1) * (x - 1) + (y - .5) * (y - .5)) / 0.1));
+    PoissonProblem oblong = PoissonProblem.of(rho, Boundaries.dirichlet(grid, (x, y, z) -> x));
+    assertThat(model.remark(TinyRun.problem(3))).isEmpty();
+    assertThat(model.refusal(oblong)).isEmpty();
+    assertThat(model.remark(oblong))
+        .hasValueSatisfying(note -> assertThat(note).contains("trained on 12 × 12 intervals"));
+    PoissonProblem square = TinyRun.problem(7);
+    List<Ensemble> both = model.generate(List.of(square, oblong), FOUR_STEPS);
+    assertThat(both.get(0).mean().values())
+        .containsExactly(model.generate(List.of(square), FOUR_STEPS).get(0).mean().values());
+    // The modes of this box are among those of the table: as good as on the square.
+    assertThat(relativeError(both.get(1).mean(), TinyRun.solve(oblong))).isLessThan(0.05);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.deltafield.datasets.Pair;
 import org.deltafield.datasets.PairSource;
 import org.deltafield.datasets.WindowShuffle;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.training.TrainingData;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.Field;
@@ -53,13 +54,15 @@ class StreamedPairsTest {
         }
       };
 
+  private static final ModelGrid GRID = ModelGrid.square(8);
+
   @TempDir Path scratch;
 
   @Test
   void pairsOnTheDiskAreThoseInMemory() throws IOException {
-    TrainingData memory = EncodedPairs.fitting(PAIRS, 8, 1 << 20, 1 << 20, scratch);
-    TrainingData spilled = EncodedPairs.fitting(PAIRS, 8, 1000, 1 << 20, scratch);
-    TrainingData streamed = new StreamedPairs(PAIRS, 8, 5);
+    TrainingData memory = EncodedPairs.fitting(PAIRS, GRID, 1 << 20, 1 << 20, scratch);
+    TrainingData spilled = EncodedPairs.fitting(PAIRS, GRID, 1000, 1 << 20, scratch);
+    TrainingData streamed = new StreamedPairs(PAIRS, GRID, 5);
     assertThat(memory.inMemory()).isTrue();
     assertThat(spilled).isInstanceOf(SpilledPairs.class);
     for (TrainingData other : new TrainingData[] {spilled, streamed}) {
@@ -78,12 +81,12 @@ class StreamedPairsTest {
   @Test
   void theDiskKeepsTheOrderOfTheMemoryAndStreamsComeInWindows() {
     int[] permutation = WindowShuffle.permutation(12, new SplittableRandom(4));
-    TrainingData memory = new EncodedPairs(PAIRS, 8);
+    TrainingData memory = new EncodedPairs(PAIRS, GRID);
     assertThat(memory.order(new SplittableRandom(4))).isEqualTo(permutation);
-    TrainingData spilled = EncodedPairs.fitting(PAIRS, 8, 1000, 1, scratch);
+    TrainingData spilled = EncodedPairs.fitting(PAIRS, GRID, 1000, 1, scratch);
     assertThat(spilled.order(new SplittableRandom(4))).isEqualTo(permutation);
     spilled.release();
-    TrainingData streamed = new StreamedPairs(PAIRS, 8, 1);
+    TrainingData streamed = new StreamedPairs(PAIRS, GRID, 1);
     int[] order = streamed.order(new SplittableRandom(4));
     assertThat(order).isEqualTo(WindowShuffle.order(PAIRS.runs(), 12, 1, new SplittableRandom(4)));
     assertThat(Arrays.stream(order).sorted().toArray()).isEqualTo(IntStream.range(0, 12).toArray());

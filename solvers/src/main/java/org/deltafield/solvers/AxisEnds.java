@@ -1,7 +1,7 @@
 package org.deltafield.solvers;
 
 /** The pair of conditions at the two ends of one axis, and with it the range of unknown nodes. */
-enum AxisEnds {
+public enum AxisEnds {
   /** φ given at both ends; nodes 1 … n − 1 are unknown. */
   DIRICHLET(1, -1),
   /** The flux given at both ends; nodes 0 … n. */
@@ -22,7 +22,7 @@ enum AxisEnds {
   }
 
   /** The ends of an axis of a problem. */
-  static AxisEnds of(Boundaries boundaries, int axis) {
+  public static AxisEnds of(Boundaries boundaries, int axis) {
     if (boundaries.grid().periodic(axis)) {
       return PERIODIC;
     }
@@ -35,32 +35,32 @@ enum AxisEnds {
   }
 
   /** The first unknown node. */
-  int first() {
+  public int first() {
     return first;
   }
 
   /** The last unknown node of an axis of n intervals. */
-  int last(int intervals) {
+  public int last(int intervals) {
     return intervals + lastFromEnd;
   }
 
   /** How many nodes of an axis of n intervals are unknown. */
-  int count(int intervals) {
+  public int count(int intervals) {
     return last(intervals) - first + 1;
   }
 
   /** Whether no node of the axis is held. */
-  boolean free() {
+  public boolean free() {
     return this == NEUMANN || this == PERIODIC;
   }
 
   /** Whether the flux is given at the lower end. */
-  boolean lowerFlux() {
+  public boolean lowerFlux() {
     return this == NEUMANN || this == NEUMANN_DIRICHLET;
   }
 
   /** Whether the flux is given at the upper end. */
-  boolean upperFlux() {
+  public boolean upperFlux() {
     return this == NEUMANN || this == DIRICHLET_NEUMANN;
   }
 }

@@ -144,6 +144,7 @@ public record SingleProblem(String name, PoissonProblem problem, Provenance prov
     MetricCollector collector = collect(reference, ensemble);
     List<MetricResult> metrics = collector.results();
     List<String> warnings = new ArrayList<>(collector.warnings());
+    generator.remark(problem).ifPresent(warnings::add);
     if (reference.isEmpty()) {
       warnings.add(
           "No reference solution is at hand: the error is unknown. A small residual is necessary,"

@@ -67,6 +67,7 @@ public final class Validation {
     long[] seeds = sampleAll(collector, listener);
     List<MetricResult> metrics = collector.results();
     List<String> warnings = new ArrayList<>(collector.warnings());
+    generator.remark(pairs.pair(0).problem()).ifPresent(warnings::add);
     List<ShownCase> cases = shownCases(metrics, warnings);
     SamplingSettings sampling = settings.sampling();
     int evaluations = generator.evaluations(sampling);

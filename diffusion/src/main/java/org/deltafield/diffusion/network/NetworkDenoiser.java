@@ -11,7 +11,8 @@ import org.deltafield.diffusion.DifferentiableDenoiser;
  */
 public final class NetworkDenoiser implements DifferentiableDenoiser {
   private final ScoreNetwork network;
-  private final int side;
+  private final int nx;
+  private final int ny;
   private final int batch;
   private final float[] noisy;
   private final float[] source;
@@ -22,7 +23,8 @@ public final class NetworkDenoiser implements DifferentiableDenoiser {
   /** Wraps a network. */
   public NetworkDenoiser(NetworkSpec spec, ScoreNetwork network) {
     this.network = network;
-    side = spec.side();
+    nx = spec.grid().columns();
+    ny = spec.grid().rows();
     batch = network.batch();
     int length = spec.stateSize() * batch;
     noisy = new float[length];
@@ -34,7 +36,7 @@ public final class NetworkDenoiser implements DifferentiableDenoiser {
 
   @Override
   public int stateSize() {
-    return side * side;
+    return ny * nx;
   }
 
   @Override
@@ -74,11 +76,11 @@ public final class NetworkDenoiser implements DifferentiableDenoiser {
   /** [state, y, x] to [y, state, x]; absent states repeat the last one. */
   private void gather(double[] states, int first, int count, float[] interleaved) {
     for (int b = 0; b < batch; b++) {
-      int from = (first + Math.min(b, count - 1)) * side * side;
-      for (int j = 0; j < side; j++) {
-        int to = (j * batch + b) * side;
-        for (int i = 0; i < side; i++) {
-          interleaved[to + i] = (float) states[from + j * side + i];
+      int from = (first + Math.min(b, count - 1)) * ny * nx;
+      for (int j = 0; j < ny; j++) {
+        int to = (j * batch + b) * nx;
+        for (int i = 0; i < nx; i++) {
+          interleaved[to + i] = (float) states[from + j * nx + i];
         }
       }
     }
@@ -86,11 +88,11 @@ public final class NetworkDenoiser implements DifferentiableDenoiser {
 
   private void scatter(float[] interleaved, double[] states, int first, int count) {
     for (int b = 0; b < count; b++) {
-      int to = (first + b) * side * side;
-      for (int j = 0; j < side; j++) {
-        int from = (j * batch + b) * side;
-        for (int i = 0; i < side; i++) {
-          states[to + j * side + i] = interleaved[from + i];
+      int to = (first + b) * ny * nx;
+      for (int j = 0; j < ny; j++) {
+        int from = (j * batch + b) * nx;
+        for (int i = 0; i < nx; i++) {
+          states[to + j * nx + i] = interleaved[from + i];
         }
       }
     }

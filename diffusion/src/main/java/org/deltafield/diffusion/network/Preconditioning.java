@@ -3,8 +3,8 @@ package org.deltafield.diffusion.network;
 /**
  * How the denoised estimate is put together from the noisy input x and the network's output F.
  *
- * <p>Both weigh the squared error by λ(σ) = (σ² + e²)/(σe)², so that every noise level counts
- * alike.
+ * <p>The first two weigh the squared error by λ(σ) = (σ² + e²)/(σe)², so that every noise level
+ * counts alike.
  */
 public enum Preconditioning {
   /**
@@ -18,5 +18,11 @@ public enum Preconditioning {
    * unknown of mode k. With e_k = σ_data it has EDM's c_skip; as training shrinks e_k, the noisy
    * input is trusted only where its noise is below the network's own error.
    */
-  WIENER
+  WIENER,
+  /**
+   * No score model but its yardstick: D = F, which sees the condition alone (the noisy input and
+   * the noise level are hidden), and the mean square error without weights. Least-squares
+   * regression by the same network, on the same data, with the same optimiser.
+   */
+  REGRESSION
 }

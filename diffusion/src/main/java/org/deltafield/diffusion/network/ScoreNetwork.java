@@ -1,6 +1,7 @@
 package org.deltafield.diffusion.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,14 +10,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A conditional denoiser D(x; σ, f) for one batch size, with its exact backward pass.
  *
- * <p>x is the noisy field on the inner nodes, f the normalised effective source. In the sine basis,
- * D̂ = skip ∘ x̂ + out ∘ F̂ with the factors of {@link Preconditioning}, and F̂ = exp(θ) ∘ f̂ + S
- * B(x, f, σ) S with the {@link Backbone} B. θ holds one number per mode: exp(θ) is a learned
- * Green's function, diagonal as the operator's own, and positive as it is. The logarithm gives
- * modes of every size the same relative accuracy.
+ * <p>x is the noisy field on the unknown nodes, f the normalised effective source, both times the
+ * root of the share of the cell that a node owns. In the orthonormal basis of the grid ({@link
+ * AxisBasis}), D̂ = skip ∘ x̂ + out ∘ F̂ with the factors of {@link Preconditioning}, and F̂ =
+ * exp(θ) ∘ f̂ + the transform of B(x, f, σ) with the {@link Backbone} B. θ holds one number per
+ * mode: exp(θ) is a learned Green's function, diagonal as the operator's own, and positive as it
+ * is. The logarithm gives modes of every size the same relative accuracy.
  *
  * <p>The loss is mean over modes and batch of λ_k(σ)(D̂ − ŵ)², λ_k = 1/σ² + 1/e_k², e_k held fixed
- * in λ; S is orthonormal, so for one common e this is EDM's loss in physical space.
+ * in λ; the basis is orthonormal, so for one common e this is EDM's loss in physical space.
  *
  * <p>Every array is allocated here, once: a step allocates no field. Batches are [y, batch, x].
  */
@@ -27,6 +29,7 @@ public final class ScoreNetwork {
   private final NetworkSpec spec;
   private final int batch;
   private final boolean wiener;
+  private final boolean regression;
   private final INDArray x;
   private final INDArray f;
   private final INDArray target;
@@ -57,14 +60,14 @@ public final class ScoreNetwork {
   private final INDArray stackSource;
   private final INDArray stackOut;
   private final INDArray stackCotangent;
-  private final SineTransform2D transformX;
-  private final SineTransform2D transformF;
-  private final SineTransform2D transformTarget;
-  private final SineTransform2D transformOut;
-  private final SineTransform2D guessToSpectrum;
-  private final SineTransform2D guessToPhysical;
-  private final SineTransform2D cotangentIn;
-  private final SineTransform2D cotangentOut;
+  private final PlaneProduct transformX;
+  private final PlaneProduct transformF;
+  private final PlaneProduct transformTarget;
+  private final PlaneProduct transformOut;
+  private final PlaneProduct guessToSpectrum;
+  private final PlaneProduct guessToPhysical;
+  private final PlaneProduct cotangentIn;
+  private final PlaneProduct cotangentOut;
   private final float[] cNoise;
 
   /** A network of float32 arrays. */
@@ -75,32 +78,34 @@ public final class ScoreNetwork {
   ScoreNetwork(NetworkSpec spec, Parameters parameters, int batch, DataType type) {
     this.spec = spec;
     this.batch = batch;
-    int n = spec.side();
+    int nx = spec.grid().columns();
+    int ny = spec.grid().rows();
     wiener = spec.preconditioning() == Preconditioning.WIENER;
-    x = Nd4j.create(type, n, batch, n);
-    f = Nd4j.create(type, n, batch, n);
-    target = Nd4j.create(type, n, batch, n);
-    out = Nd4j.create(type, n, batch, n);
-    xHat = Nd4j.create(type, n, batch, n);
-    fHat = Nd4j.create(type, n, batch, n);
-    targetHat = Nd4j.create(type, n, batch, n);
-    guess = Nd4j.create(type, n, batch, n);
-    gain = wiener ? Nd4j.create(type, n, batch, n) : Nd4j.create(type, 1, batch, 1);
-    skip = wiener ? Nd4j.create(type, n, batch, n) : Nd4j.create(type, 1, batch, 1);
-    outHat = Nd4j.create(type, n, batch, n);
-    cotangent = Nd4j.create(type, n, batch, n);
-    scratch = Nd4j.create(type, n, batch, n);
-    guessCotangent = Nd4j.create(type, n, batch, n);
-    physical = Nd4j.create(type, n, batch, n);
+    regression = spec.preconditioning() == Preconditioning.REGRESSION;
+    x = Nd4j.create(type, ny, batch, nx);
+    f = Nd4j.create(type, ny, batch, nx);
+    target = Nd4j.create(type, ny, batch, nx);
+    out = Nd4j.create(type, ny, batch, nx);
+    xHat = Nd4j.create(type, ny, batch, nx);
+    fHat = Nd4j.create(type, ny, batch, nx);
+    targetHat = Nd4j.create(type, ny, batch, nx);
+    guess = Nd4j.create(type, ny, batch, nx);
+    gain = wiener ? Nd4j.create(type, ny, batch, nx) : Nd4j.create(type, 1, batch, 1);
+    skip = wiener ? Nd4j.create(type, ny, batch, nx) : Nd4j.create(type, 1, batch, 1);
+    outHat = Nd4j.create(type, ny, batch, nx);
+    cotangent = Nd4j.create(type, ny, batch, nx);
+    scratch = Nd4j.create(type, ny, batch, nx);
+    guessCotangent = Nd4j.create(type, ny, batch, nx);
+    physical = Nd4j.create(type, ny, batch, nx);
     noise = Nd4j.create(type, 1, batch, 1);
     inputScale = Nd4j.create(type, 1, batch, 1);
     inverseVariance = Nd4j.create(type, 1, batch, 1);
-    modeScratch = Nd4j.create(type, n, 1, n);
-    modeWeight = Nd4j.create(type, n, 1, n);
-    theta = spec.green() ? parameters.view("green").reshape('c', n, 1, n) : null;
-    greens = Nd4j.create(type, n, 1, n);
+    modeScratch = Nd4j.create(type, ny, 1, nx);
+    modeWeight = Nd4j.create(type, ny, 1, nx);
+    theta = spec.green() ? parameters.view("green").reshape('c', ny, 1, nx) : null;
+    greens = Nd4j.create(type, ny, 1, nx);
     thetaGradient = spec.green() ? parameters.gradient("green") : null;
-    logError = wiener ? parameters.view("error").reshape('c', n, 1, n) : null;
+    logError = wiener ? parameters.view("error").reshape('c', ny, 1, nx) : null;
     logErrorGradient = wiener ? parameters.gradient("error") : null;
     cNoise = new float[batch];
     stack = spec.blocks() > 0 ? Backbones.create(spec, parameters, batch, type) : null;
@@ -108,15 +113,15 @@ public final class ScoreNetwork {
     stackSource = stack == null ? null : stack.input().slice(1, 1).permute(1, 0, 2);
     stackOut = stack == null ? null : stack.output().slice(0, 1).permute(1, 0, 2);
     stackCotangent = stack == null ? null : stack.outputGradient().slice(0, 1).permute(1, 0, 2);
-    INDArray basis = SineBasis.matrix(spec.intervals(), n, type);
-    transformX = new SineTransform2D(basis, x, scratch, xHat);
-    transformF = new SineTransform2D(basis, f, scratch, fHat);
-    transformTarget = new SineTransform2D(basis, target, scratch, targetHat);
-    transformOut = new SineTransform2D(basis, outHat, scratch, out);
-    guessToSpectrum = stack == null ? null : new SineTransform2D(basis, physical, scratch, guess);
-    guessToPhysical = new SineTransform2D(basis, guessCotangent, scratch, physical);
-    cotangentIn = new SineTransform2D(basis, out, scratch, cotangent);
-    cotangentOut = new SineTransform2D(basis, cotangent, scratch, out);
+    GridBasis basis = new GridBasis(spec.grid(), type);
+    transformX = basis.analysis(x, scratch, xHat);
+    transformF = basis.analysis(f, scratch, fHat);
+    transformTarget = basis.analysis(target, scratch, targetHat);
+    transformOut = basis.synthesis(outHat, scratch, out);
+    guessToSpectrum = stack == null ? null : basis.analysis(physical, scratch, guess);
+    guessToPhysical = basis.synthesis(guessCotangent, scratch, physical);
+    cotangentIn = basis.analysis(out, scratch, cotangent);
+    cotangentOut = basis.synthesis(cotangent, scratch, out);
   }
 
   /** The weights of a network of this shape, all zero; {@link Parameters#initialize} draws them. */
@@ -126,7 +131,7 @@ public final class ScoreNetwork {
 
   static Parameters parameters(NetworkSpec spec, DataType type) {
     List<Parameters.Block> blocks = new ArrayList<>();
-    long[] modes = {spec.side(), spec.side()};
+    long[] modes = {spec.grid().rows(), spec.grid().columns()};
     if (spec.green()) {
       // A gain far below the answer's: a guess that starts near zero errs by no more than the
       // answer's own size.
@@ -165,6 +170,10 @@ public final class ScoreNetwork {
   }
 
   private void setNoiseLevels(float[] levels) {
+    if (regression) {
+      hideNoise();
+      return;
+    }
     float[] log = new float[batch];
     float[] scale = new float[batch];
     float[] inverse = new float[batch];
@@ -188,6 +197,15 @@ public final class ScoreNetwork {
       Transfer.upload(cSkip, skip);
       Transfer.upload(cOut, gain);
     }
+  }
+
+  /** D = F of the condition alone: nothing of x, one level for all. */
+  private void hideNoise() {
+    Arrays.fill(cNoise, 0);
+    gain.assign(1);
+    skip.assign(0);
+    inputScale.assign(0);
+    inverseVariance.assign(0);
   }
 
   /** D for the inputs that were set. */
@@ -286,7 +304,7 @@ public final class ScoreNetwork {
       logError.muli(-2, modeWeight);
       Ops.exp(modeWeight, modeWeight);
     } else {
-      modeWeight.assign(1 / (spec.sigmaData() * spec.sigmaData()));
+      modeWeight.assign(regression ? 1 : 1 / (spec.sigmaData() * spec.sigmaData()));
     }
     Ops.add(inverseVariance, modeWeight, weighted);
     Ops.multiply(error, weighted, weighted);
@@ -306,7 +324,7 @@ public final class ScoreNetwork {
     if (theta != null) {
       Ops.multiply(guessCotangent, fHat, scratch);
       Ops.sum(scratch, thetaGradient, 1);
-      thetaGradient.muli(greens.reshape('c', spec.side(), spec.side()));
+      thetaGradient.muli(greens.reshape('c', spec.grid().rows(), spec.grid().columns()));
     }
     if (stack != null) {
       guessToPhysical.run();

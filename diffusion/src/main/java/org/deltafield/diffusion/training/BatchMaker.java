@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.SquareSymmetry;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.noise.NoiseField;
 
 /**
@@ -25,7 +26,8 @@ final class BatchMaker {
   record Batch(float[] noisy, float[] source, float[] clean, float[] sigma) {}
 
   private final TrainingData data;
-  private final int side;
+  private final int nx;
+  private final int ny;
   private final int batch;
   private final NoiseLevels levels;
   private final NoiseField field;
@@ -45,27 +47,28 @@ final class BatchMaker {
    */
   BatchMaker(
       TrainingData data,
-      int side,
+      ModelGrid grid,
       int batch,
       NoiseDistribution noise,
       double sigmaData,
       long seed,
       boolean symmetries) {
     this.data = data;
-    this.side = side;
+    nx = grid.columns();
+    ny = grid.rows();
     this.batch = batch;
     levels = new NoiseLevels(noise, sigmaData);
-    field = noise.field().on(side + 1);
+    field = noise.field().on(grid);
     drawn = new double[field.size()];
     this.seed = seed;
-    this.symmetries = symmetries ? SquareSymmetry.all(side) : List.of();
-    turnedClean = new float[side * side];
-    turnedSource = new float[side * side];
+    this.symmetries = symmetries ? SquareSymmetry.all(nx) : List.of();
+    turnedClean = new float[nx * ny];
+    turnedSource = new float[nx * ny];
   }
 
   /** Memory for one batch. */
   Batch allocate() {
-    int length = side * side * batch;
+    int length = ny * nx * batch;
     return new Batch(new float[length], new float[length], new float[length], new float[batch]);
   }
 
@@ -85,12 +88,12 @@ final class BatchMaker {
         f = turnedSource;
       }
       field.draw(random, drawn, 0);
-      for (int j = 0; j < side; j++) {
-        int from = j * side;
-        int at = (j * batch + b) * side;
-        System.arraycopy(w, from, to.clean(), at, side);
-        System.arraycopy(f, from, to.source(), at, side);
-        for (int i = 0; i < side; i++) {
+      for (int j = 0; j < ny; j++) {
+        int from = j * nx;
+        int at = (j * batch + b) * nx;
+        System.arraycopy(w, from, to.clean(), at, nx);
+        System.arraycopy(f, from, to.source(), at, nx);
+        for (int i = 0; i < nx; i++) {
           to.noisy()[at + i] = (float) (w[from + i] + sigma * drawn[from + i]);
         }
       }

@@ -101,7 +101,7 @@ public final class Trainer {
         new BatchStream(
             new BatchMaker(
                 training,
-                spec.network().side(),
+                spec.network().grid(),
                 spec.batch(),
                 spec.noise(),
                 spec.network().sigmaData(),

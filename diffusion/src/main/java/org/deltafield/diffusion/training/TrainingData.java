@@ -8,10 +8,10 @@ public interface TrainingData {
   /** The number of pairs. */
   int size();
 
-  /** w of a pair on the inner nodes, row-major; for reading. */
+  /** w of a pair on the unknown nodes, row-major; for reading. */
   float[] clean(int index);
 
-  /** f of a pair on the inner nodes, row-major; for reading. */
+  /** f of a pair on the unknown nodes, row-major; for reading. */
   float[] source(int index);
 
   /** Whether the pairs are held in memory. */

@@ -40,6 +40,10 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "batch, steps and the validation and checkpoint counts are at least 1");
     }
+    if (symmetries && !network.grid().dirichletSquare()) {
+      throw new IllegalArgumentException(
+          "symmetries are those of a square grid with Dirichlet data on all faces");
+    }
     if (!(ema >= 0) || ema >= 1) {
       throw new IllegalArgumentException("ema is 0 to below 1, not " + ema);
     }

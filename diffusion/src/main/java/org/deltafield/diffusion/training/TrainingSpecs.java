@@ -53,7 +53,7 @@ public final class TrainingSpecs {
   private static NetworkSpec network(ConfigNode node) {
     Family family = node.choice("family", Family.class, Family.SINE);
     return new NetworkSpec(
-        node.integer("intervals", Bounds.between(4, 1024)),
+        ModelGrids.read(node),
         node.choice("preconditioning", Preconditioning.class, Preconditioning.WIENER),
         node.number("sigma-data", Bounds.POSITIVE),
         node.flag("green", true),
@@ -107,8 +107,9 @@ public final class TrainingSpecs {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("name", spec.name());
     NetworkSpec n = spec.network();
-    root.putObject("network")
-        .put("intervals", n.intervals())
+    ObjectNode network = root.putObject("network");
+    ModelGrids.write(n.grid(), network);
+    network
         .put("preconditioning", ConfigNode.nameOf(n.preconditioning()))
         .put("sigma-data", n.sigmaData())
         .put("green", n.green())

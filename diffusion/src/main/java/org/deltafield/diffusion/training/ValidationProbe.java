@@ -35,7 +35,7 @@ final class ValidationProbe {
     BatchMaker maker =
         new BatchMaker(
             data,
-            spec.network().side(),
+            spec.network().grid(),
             spec.batch(),
             spec.noise(),
             spec.network().sigmaData(),
@@ -61,7 +61,7 @@ final class ValidationProbe {
     double[] levels = spec.sampling().schedule().levels(spec.sampling().steps());
     int count = Math.min(spec.validatePairs(), data.size());
     int size = spec.network().stateSize();
-    NoiseField field = spec.noise().field().on(spec.network().intervals());
+    NoiseField field = spec.noise().field().on(spec.network().grid());
     double sum = 0;
     for (int first = 0; first < count; first += spec.batch()) {
       int b = Math.min(spec.batch(), count - first);

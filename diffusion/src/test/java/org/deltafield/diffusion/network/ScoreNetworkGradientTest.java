@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.deltafield.solvers.AxisEnds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,12 +13,19 @@ import org.nd4j.linalg.api.buffer.DataType;
 class ScoreNetworkGradientTest {
   private static final int BATCH = 3;
 
+  /** All three kinds of face, other intervals each way: 6 unknown nodes by 7. */
+  private static final ModelGrid MIXED =
+      new ModelGrid(6, 7, 2, AxisEnds.DIRICHLET_NEUMANN, AxisEnds.PERIODIC);
+
   static Stream<NetworkSpec> specs() {
     return Stream.of(
         new NetworkSpec(6, Preconditioning.WIENER, 0.3, true, 0, 1, 1, 1),
         new NetworkSpec(6, Preconditioning.WIENER, 0.3, true, 2, 3, 4, 1),
         new NetworkSpec(7, Preconditioning.EDM, 0.7, true, 1, 3, 4, 1),
-        new NetworkSpec(7, Preconditioning.EDM, 0.7, false, 2, 4, 3, 1));
+        new NetworkSpec(7, Preconditioning.EDM, 0.7, false, 2, 4, 3, 1),
+        new NetworkSpec(6, Preconditioning.REGRESSION, 0.7, true, 1, 3, 4, 1),
+        new NetworkSpec(6, Preconditioning.WIENER, 0.3, true, 0, 1, 1, 1).withGrid(MIXED),
+        new NetworkSpec(6, Preconditioning.EDM, 0.7, true, 0, 1, 1, 1).withGrid(MIXED));
   }
 
   private static float[] draw(SplittableRandom random, int n) {
@@ -89,7 +97,7 @@ class ScoreNetworkGradientTest {
     double[] gradients = parameters.gradients().dup().data().asDouble();
     double[] base = network.outHat().dup().data().asDouble();
     double h = 1e-5;
-    int n = spec.side();
+    int n = spec.grid().columns();
     double[] targetHat = network.targetHat().dup().data().asDouble();
     for (int k = 0; k < m; k += 3) {
       int i = m + k;

@@ -8,15 +8,17 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.Denoiser;
+import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.diffusion.sampling.Sampler;
 import org.deltafield.diffusion.sampling.Samplers;
+import org.deltafield.solvers.AxisEnds;
 import org.junit.jupiter.api.Test;
 
 /** Noise with a spectrum: its covariance, its independence of grids, and sampling with it. */
 class NoiseFieldTest {
   private static final NoiseLaw.Matern LAW = new NoiseLaw.Matern(2, 6);
-  private static final double ALL = MaternNoise.variance(2, 6, 512);
+  private static final double ALL = MaternNoise.variance(LAW, ModelGrid.square(4), 512);
 
   private static double[] draw(NoiseField field, long seed) {
     double[] out = new double[field.size() + 1];
@@ -54,7 +56,7 @@ class NoiseFieldTest {
   @Test
   void theCovarianceIsTheSpectrums() {
     int n = 10;
-    NoiseField field = LAW.on(n);
+    NoiseField field = LAW.on(ModelGrid.square(n));
     int draws = 20_000;
     int[][] pairs = {{5, 5, 5, 5}, {2, 3, 2, 3}, {5, 5, 6, 5}, {2, 3, 7, 8}, {4, 5, 5, 6}};
     double[] sum = new double[pairs.length];
@@ -95,8 +97,8 @@ class NoiseFieldTest {
   @Test
   void oneSeedIsOneFunctionOnTwoGrids() {
     int n = 24;
-    double[] coarse = draw(LAW.on(n), 8);
-    double[] fine = draw(LAW.on(2 * n), 8);
+    double[] coarse = draw(LAW.on(ModelGrid.square(n)), 8);
+    double[] fine = draw(LAW.on(ModelGrid.square(2 * n)), 8);
     for (int l : new int[] {1, 5, n - 1}) {
       for (int k : new int[] {1, 4, n - 1}) {
         // Every mode that both grids resolve has the same amplitude.
@@ -122,9 +124,33 @@ class NoiseFieldTest {
     }
     assertThat(difference / norm).isLessThan(4 * share);
     // White noise has no such relation.
-    double[] white = draw(NoiseLaw.WHITE.on(n), 8);
-    double[] other = draw(NoiseLaw.WHITE.on(2 * n), 8);
+    double[] white = draw(NoiseLaw.WHITE.on(ModelGrid.square(n)), 8);
+    double[] other = draw(NoiseLaw.WHITE.on(ModelGrid.square(2 * n)), 8);
     assertThat(mode(other, 2 * n, 1, 1)).isNotCloseTo(mode(white, n, 1, 1), within(1e-4));
+  }
+
+  @Test
+  void otherFacesAndBoxesHaveFunctionsOfTheirOwn() {
+    // So smooth that 16 intervals show all but 1e-5 of it.
+    NoiseLaw.Matern smooth = new NoiseLaw.Matern(6, 6);
+    NoiseField coarse = smooth.on(new ModelGrid(16, 32, 2, AxisEnds.NEUMANN, AxisEnds.PERIODIC));
+    NoiseField fine = smooth.on(new ModelGrid(32, 64, 2, AxisEnds.NEUMANN, AxisEnds.PERIODIC));
+    double square = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      double[] a = draw(coarse, seed);
+      double[] b = draw(fine, seed);
+      assertThat(a).hasSize(17 * 32);
+      assertThat(b).hasSize(33 * 64);
+      for (int j = 0; j < 32; j++) {
+        for (int i = 0; i < 17; i++) {
+          assertThat(a[j * 17 + i]).isCloseTo(b[2 * j * 33 + 2 * i], within(1e-3));
+          double weight = i == 0 || i == 16 ? 0.5 : 1;
+          square += weight * a[j * 17 + i] * a[j * 17 + i] / (16 * 32 * 400);
+        }
+      }
+    }
+    // The variance averaged over the box is 1; 400 draws of a few strong modes tell it to 5%.
+    assertThat(square).isCloseTo(1, within(0.15));
   }
 
   /** The coefficient of 2 sin(πkx) sin(πly). */
@@ -140,7 +166,7 @@ class NoiseFieldTest {
 
   @Test
   void whiteNoiseIsTheGeneratorsOwnSequence() {
-    double[] white = draw(NoiseLaw.WHITE.on(4), 5);
+    double[] white = draw(NoiseLaw.WHITE.on(ModelGrid.square(4)), 5);
     RandomGenerator random = new SplittableRandom(5);
     assertThat(white).hasSize(9);
     for (double value : white) {
@@ -150,7 +176,7 @@ class NoiseFieldTest {
 
   @Test
   void aStatesNoiseIsItsGenerators() {
-    NoiseField field = LAW.on(6);
+    NoiseField field = LAW.on(ModelGrid.square(6));
     double[] both = new double[2 * field.size()];
     new NoiseSource(field, new SplittableRandom(1), new SplittableRandom(2)).draw(both);
     assertThat(java.util.Arrays.copyOfRange(both, 25, 50)).containsExactly(draw(field, 2));
@@ -162,7 +188,7 @@ class NoiseFieldTest {
   @Test
   void samplersKeepTheDatasCovarianceUnderNoiseWithASpectrum() {
     // Data: white of variance 0.25 on 3 × 3 inner nodes. D = v(v + σ²a_kl²)⁻¹ per sine mode.
-    NoiseField field = LAW.on(4);
+    NoiseField field = LAW.on(ModelGrid.square(4));
     Sampler stochastic = Samplers.byName("edm-stochastic");
     // 2,000 samples: 3.2% one standard deviation; three of them, and what so many steps leave.
     assertThat(variance(Samplers.byName("heun"), 32, field, field)).isCloseTo(0.25, within(0.03));
@@ -170,7 +196,7 @@ class NoiseFieldTest {
     Sampler reverse = Samplers.byName("reverse-sde");
     assertThat(variance(reverse, 128, field, field)).isCloseTo(0.25, within(0.045));
     // White noise is weaker in this mode than the law: a sampler that adds it is told apart.
-    NoiseField white = NoiseLaw.WHITE.on(4);
+    NoiseField white = NoiseLaw.WHITE.on(ModelGrid.square(4));
     assertThat(variance(stochastic, 64, field, white)).isLessThan(0.19);
   }
 
