@@ -65,7 +65,9 @@ public final class MaternNoise implements NoiseField {
     return sines ? grid.intervals(axis) - 1 : grid.nodes(axis);
   }
 
-  /** Σ_m (κ_m² + τ²)^{−α} over so many modes along each axis: the variance that c = 1 would give. */
+  /**
+   * Σ_m (κ_m² + τ²)^{−α} over so many modes along each axis: the variance that c = 1 would give.
+   */
   static double variance(NoiseLaw.Matern spectrum, ModelGrid nodes, int modes) {
     double[] x = kappas(nodes.x(), 1, basis(nodes), modes);
     double[] y = kappas(nodes.y(), nodes.aspect(), basis(nodes), modes);

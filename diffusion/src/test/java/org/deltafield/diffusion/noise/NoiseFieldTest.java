@@ -131,7 +131,7 @@ class NoiseFieldTest {
 
   @Test
   void otherFacesAndBoxesHaveFunctionsOfTheirOwn() {
-    // So smooth that 16 intervals show all but 1e-5 of it.
+    // So smooth that what the coarse grid cannot show, from κ = 9π on, is some 3e-4 of it.
     NoiseLaw.Matern smooth = new NoiseLaw.Matern(6, 6);
     NoiseField coarse = smooth.on(new ModelGrid(16, 32, 2, AxisEnds.NEUMANN, AxisEnds.PERIODIC));
     NoiseField fine = smooth.on(new ModelGrid(32, 64, 2, AxisEnds.NEUMANN, AxisEnds.PERIODIC));
@@ -143,7 +143,7 @@ class NoiseFieldTest {
       assertThat(b).hasSize(33 * 64);
       for (int j = 0; j < 32; j++) {
         for (int i = 0; i < 17; i++) {
-          assertThat(a[j * 17 + i]).isCloseTo(b[2 * j * 33 + 2 * i], within(1e-3));
+          assertThat(a[j * 17 + i]).isCloseTo(b[2 * j * 33 + 2 * i], within(5e-3));
           double weight = i == 0 || i == 16 ? 0.5 : 1;
           square += weight * a[j * 17 + i] * a[j * 17 + i] / (16 * 32 * 400);
         }
