@@ -2,8 +2,15 @@ package org.deltafield.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.SamplingSettings;
 import org.deltafield.validation.AcceptanceRules;
+import org.deltafield.validation.ValidationResult;
+import org.deltafield.validation.ValidationSettings;
+import org.deltafield.validation.benchmark.WorkPrecision;
+import org.deltafield.validation.benchmark.WorkPrecisionPage;
+import org.deltafield.validation.benchmark.WorkPrecisionStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,8 +21,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     sortSynopsis = false,
     description = {
-      "Like validate, and time model and classical solvers on the same problems, one at a time,"
-          + " after warm-up. Exit code 1 if a check fails.",
+      "Like validate, and measure work against precision: model and classical solvers over their"
+          + " settings on the same problems, one at a time and in batches of 64, after warm-up; and"
+          + " what a sample saves a solver as its first guess. Writes work-precision.md and"
+          + " work-precision.csv beside the report. Exit code 1 if a check fails.",
       ""
     })
 final class BenchmarkCommand extends DeltafieldCommand {
@@ -34,8 +43,9 @@ final class BenchmarkCommand extends DeltafieldCommand {
       split = ",",
       completionCandidates = SolverNames.class,
       description =
-          "Classical solvers to run beside the model, some of ${COMPLETION-CANDIDATES} (default:"
-              + " direct,mgcg).")
+          "Classical solvers to run beside the model, some of ${COMPLETION-CANDIDATES},"
+              + " multigrid-full (default: direct,mgcg; for work against precision also multigrid,"
+              + " multigrid-full, cg-spectral and cg-ic).")
   List<String> solvers;
 
   @Option(
@@ -64,12 +74,43 @@ final class BenchmarkCommand extends DeltafieldCommand {
             ? Integer.MAX_VALUE
             : OptionBounds.within("--count", count, 1, Integer.MAX_VALUE);
     OptionBounds.within("--timed", timed, 1, 100_000);
-    List<String> names = solvers == null ? SolverChoice.timed() : solvers;
+    List<String> methods = solvers == null ? WorkPrecisionStudy.METHODS : solvers;
+    List<String> names =
+        solvers == null
+            ? SolverChoice.timed()
+            : solvers.stream().filter(name -> !name.equals(WorkPrecision.FULL)).toList();
     SolverChoice.requireKnown("--solvers", names);
     report.check();
     DataReference reference = DataReference.parse(data);
     PairSource pairs = ModelOnData.pairs(reference, limit);
-    return new ModelOnData(console, sampling, report, rules)
-        .run(pairs, reference.split(), names, timed, seedOrDefault());
+    LoadedModel model = ModelLoader.load(Models.find(sampling.model));
+    SamplingSettings settings = sampling.settings(model, seedOrDefault());
+    ValidationResult result =
+        ModelOnData.validate(
+            console,
+            model,
+            pairs,
+            reference.split(),
+            new ValidationSettings(settings, names, rules, timed, ModelOnData.BATCH));
+    WorkPrecision study =
+        new WorkPrecisionStudy(
+                model.generator(),
+                settings,
+                pairs,
+                timed,
+                Runtime.getRuntime().availableProcessors(),
+                System::nanoTime,
+                ModelOnData.stages(console))
+            .run(methods);
+    study.advice().forEach(console::line);
+    report.write(
+        result,
+        model.training(),
+        folder -> {
+          AtomicFiles.writeText(
+              folder.resolve("work-precision.md"), WorkPrecisionPage.markdown(study));
+          AtomicFiles.writeText(folder.resolve("work-precision.csv"), WorkPrecisionPage.csv(study));
+        });
+    return ReportSummary.print(console, result.report(), report.out);
   }
 }

@@ -42,6 +42,11 @@ final class RememberingGenerator implements FieldGenerator {
     FieldsFile.write(cases, file);
   }
 
+  /** What was sampled for a problem. */
+  Ensemble known(PoissonProblem problem) {
+    return known.get(problem);
+  }
+
   @Override
   public String name() {
     return inner.name();

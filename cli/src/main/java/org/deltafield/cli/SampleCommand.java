@@ -36,8 +36,9 @@ import picocli.CommandLine.Option;
     sortSynopsis = false,
     description = {
       "Sample potentials for a problem file, or for the problems of a data set, and measure how far"
-          + " they obey the equation. Writes fields.h5, pictures, report.json, report.md and"
-          + " report.html. Exit code 1 if a check fails.",
+          + " they obey the equation. A bound on the error of every sample follows from its"
+          + " residual alone. Writes fields.h5, certificates.csv, pictures, report.json, report.md"
+          + " and report.html. Exit code 1 if a check fails.",
       ""
     })
 final class SampleCommand extends DeltafieldCommand {
@@ -77,6 +78,8 @@ final class SampleCommand extends DeltafieldCommand {
               + " unknown.")
   boolean noReference;
 
+  @Mixin PolishOptions polish;
+
   @Mixin RuleOptions ruleOptions;
 
   @Mixin ReportOptions report;
@@ -84,6 +87,7 @@ final class SampleCommand extends DeltafieldCommand {
   @Override
   int run(Console console) throws IOException {
     sampling.check();
+    polish.check();
     AcceptanceRules rules = ruleOptions.rules();
     OptionBounds.within("--count", count, 1, 100_000);
     report.check();
@@ -109,17 +113,32 @@ final class SampleCommand extends DeltafieldCommand {
     long start = System.nanoTime();
     Ensemble ensemble = model.generator().generate(List.of(problem), settings).get(0);
     double seconds = 1e-9 * (System.nanoTime() - start) / settings.samples();
+    Optional<Field> reference = noReference ? Optional.empty() : reference(problem);
     ValidationResult result =
         new SingleProblem(file.name(), problem, RunProvenance.sampled(seedOrDefault()))
             .sampled(
                 model.generator(),
                 settings,
                 ensemble,
-                noReference ? Optional.empty() : reference(problem),
+                reference,
                 OptionalDouble.of(seconds),
                 rules);
-    report.write(result, model.training(), folder -> picture(ensemble.samples().get(0), folder));
-    return summary(console, result.report());
+    SampleCertificates certificates = new SampleCertificates(console);
+    certificates.add(problem, 0, ensemble, reference);
+    certificates.close();
+    Polishing polishing = new Polishing(console, polish);
+    polishing.add(problem, 0, ensemble, reference);
+    polishing.summarise();
+    report.write(
+        result,
+        model.training(),
+        folder -> {
+          picture(ensemble.samples().get(0), folder);
+          certificates.write(folder);
+          polishing.write(folder);
+        });
+    int code = summary(console, result.report());
+    return polishing.succeeded() ? code : CommandLineErrors.CHECK_FAILED;
   }
 
   private static SamplingSettings withOneSample(SamplingSettings s) {
@@ -162,9 +181,27 @@ final class SampleCommand extends DeltafieldCommand {
             pairs,
             reference.split(),
             new ValidationSettings(settings, List.of(), rules, 0, ModelOnData.BATCH));
+    SampleCertificates certificates = new SampleCertificates(console);
+    Polishing polishing = new Polishing(console, polish);
+    for (int n = 0; n < pairs.size(); n++) {
+      PoissonProblem problem = pairs.pair(n).problem();
+      Ensemble ensemble = generator.known(problem);
+      Optional<Field> solved = Optional.of(pairs.pair(n).potential());
+      certificates.add(problem, n, ensemble, solved);
+      polishing.add(problem, n, ensemble, solved);
+    }
+    certificates.close();
+    polishing.summarise();
     report.write(
-        result, model.training(), folder -> generator.write(pairs, folder.resolve("fields.h5")));
-    return summary(console, result.report());
+        result,
+        model.training(),
+        folder -> {
+          generator.write(pairs, folder.resolve("fields.h5"));
+          certificates.write(folder);
+          polishing.write(folder);
+        });
+    int code = summary(console, result.report());
+    return polishing.succeeded() ? code : CommandLineErrors.CHECK_FAILED;
   }
 
   private int summary(Console console, ValidationReport measured) {

@@ -1,6 +1,7 @@
 package org.deltafield.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -133,10 +134,26 @@ class ModelCommandsTest {
             "3",
             "--out",
             out,
+            "--polish",
+            "1e-8",
             "--max-median-error",
             "1e9");
     assertThat(sampled.exitCode()).as(sampled.err()).isLessThanOrEqualTo(1);
-    assertThat(sampled.out()).contains("sampled 3 field(s); relative residual", "relative_l2");
+    assertThat(sampled.out())
+        .contains("sampled 3 field(s); relative residual", "relative_l2")
+        .contains("problem 0, sample 2: error at most")
+        .contains("polished 3 sample(s) by mgcg");
+    assertThat(Files.readAllLines(out.resolve("certificates.csv"))).hasSize(4);
+    assertThat(Files.readAllLines(out.resolve("polish.csv"))).hasSize(4);
+    try (Hdf5File file = Hdf5File.open(out.resolve("polished.h5"))) {
+      assertThat(file.shape("potential")).containsExactly(3, 17, 17);
+      double[] potential = file.doubles("potential");
+      double[] solved = file.doubles("reference");
+      for (int n = 0; n < potential.length; n++) {
+        // A residual of 1e-8 times a condition number of some hundred.
+        assertThat(potential[n]).isCloseTo(solved[n % solved.length], within(1e-5));
+      }
+    }
     try (Hdf5File file = Hdf5File.open(out.resolve("fields.h5"))) {
       assertThat(file.shape("potential")).containsExactly(3, 17, 17);
       assertThat(file.names()).contains("mean", "spread", "residual", "reference");
@@ -256,6 +273,11 @@ class ModelCommandsTest {
     assertThat(report.path("classical").findValuesAsText("solver"))
         .containsExactly("direct", "mgcg");
     assertThat(report.path("surrogate").path("seconds_per_field").asDouble()).isPositive();
+    assertThat(Files.readString(out.resolve("work-precision.md")))
+        .contains("One field at a time, the model has a median error of")
+        .contains("In batches of 64")
+        .contains("| multigrid-full |");
+    assertThat(Files.readAllLines(out.resolve("work-precision.csv")).get(1)).startsWith("1,model,");
   }
 
   @Test

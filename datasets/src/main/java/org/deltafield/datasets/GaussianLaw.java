@@ -166,7 +166,7 @@ public record GaussianLaw(
   }
 
   /** Σ_m c_m ψ_m on the nodes: one axis after the other. */
-  private static double[] synthesize(AxisFunctions[] axes, double[] coefficients) {
+  static double[] synthesize(AxisFunctions[] axes, double[] coefficients) {
     double[] values = coefficients;
     int inner = 1;
     for (AxisFunctions axis : axes) {

@@ -2,6 +2,7 @@ package org.deltafield.diffusion;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deltafield.solvers.PoissonProblem;
 
 /** A trained model together with its sampler: problems in, ensembles of fields out. */
@@ -39,4 +40,12 @@ public interface FieldGenerator {
 
   /** Network evaluations that one sample costs with these settings. */
   int evaluations(SamplingSettings settings);
+
+  /**
+   * Floating-point operations of one sample with these settings, additions and multiplications
+   * counted one each; empty where nobody counted them.
+   */
+  default OptionalDouble operations(SamplingSettings settings) {
+    return OptionalDouble.empty();
+  }
 }

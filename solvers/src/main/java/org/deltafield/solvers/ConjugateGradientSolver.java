@@ -56,6 +56,16 @@ public final class ConjugateGradientSolver implements FieldSolver {
 
   @Override
   public Solution solve(PoissonProblem problem) {
+    return start(problem, Field.zero(problem.grid()));
+  }
+
+  @Override
+  public Solution solve(PoissonProblem problem, Field guess) {
+    FieldSolver.requireSameGrid(problem, guess);
+    return start(problem, guess);
+  }
+
+  private Solution start(PoissonProblem problem, Field guess) {
     refusal(problem)
         .ifPresent(
             why -> {
@@ -67,7 +77,7 @@ public final class ConjugateGradientSolver implements FieldSolver {
     for (int n = 0; n < weights.length; n++) {
       diagonal[n] *= weights[n] == 0 ? 1 : weights[n];
     }
-    return new Run(operator, weights, new JacobiPreconditioner(diagonal, false)).solve();
+    return new Run(operator, weights, new JacobiPreconditioner(diagonal, false)).solve(guess);
   }
 
   /** One solve: its arrays and its history. */
@@ -98,12 +108,14 @@ public final class ConjugateGradientSolver implements FieldSolver {
       margin = 0.5 * smallest;
     }
 
-    Solution solve() {
+    Solution solve(Field guess) {
       long start = System.nanoTime();
       operator.impose(phi);
       operator.residual(phi, r);
       bNorm = Norms.l2(r);
-      Outcome outcome = bNorm == 0 && Norms.finite(phi) ? Outcome.CONVERGED : iterate();
+      passNorm = bNorm == 0 ? 0 : begin(guess);
+      boolean solved = passNorm == 0 && Norms.finite(phi);
+      Outcome outcome = solved ? Outcome.CONVERGED : iterate();
       double relative = bNorm == 0 ? 0 : passNorm / bNorm;
       if (history.isEmpty()) {
         history.add(relative);
@@ -116,8 +128,15 @@ public final class ConjugateGradientSolver implements FieldSolver {
       return new Solution(field, outcome, iterations, residuals, seconds);
     }
 
+    /** Starts at the guess and returns the norm of its residual. */
+    private double begin(Field guess) {
+      System.arraycopy(guess.values(), 0, phi, 0, phi.length);
+      operator.impose(phi);
+      operator.residual(phi, r);
+      return Norms.l2(r);
+    }
+
     private Outcome iterate() {
-      passNorm = bNorm;
       double threshold = rule.threshold(bNorm);
       if (!Double.isFinite(bNorm) || !Norms.finite(phi)) {
         return Outcome.BREAKDOWN;

@@ -21,4 +21,28 @@ public interface FieldSolver {
    * @throws IllegalArgumentException if {@link #refusal} is not empty
    */
   Solution solve(PoissonProblem problem);
+
+  /**
+   * Solves the problem from a first guess. An iteration starts there instead of at 0, and the rule
+   * stays relative to the right-hand side, not to the guess's residual: a good guess saves
+   * iterations, a bad one costs some, and both end at the same accuracy. A direct method has no use
+   * for a guess and ignores it.
+   *
+   * @param guess φ on the grid of the problem; values on held nodes are replaced by the problem's
+   *     own; not written to. One that is not finite is a {@link Outcome#BREAKDOWN} of an iteration
+   * @throws IllegalArgumentException if {@link #refusal} is not empty, or the guess is on another
+   *     grid
+   */
+  default Solution solve(PoissonProblem problem, Field guess) {
+    requireSameGrid(problem, guess);
+    return solve(problem);
+  }
+
+  /** Throws {@link IllegalArgumentException} where a guess is on another grid than the problem. */
+  static void requireSameGrid(PoissonProblem problem, Field guess) {
+    if (!guess.grid().equals(problem.grid())) {
+      throw new IllegalArgumentException(
+          "guess on " + guess.grid() + ", problem on " + problem.grid());
+    }
+  }
 }

@@ -61,6 +61,16 @@ abstract class IterativeSolver implements FieldSolver {
 
   @Override
   public final Solution solve(PoissonProblem problem) {
+    return start(problem, Optional.empty());
+  }
+
+  @Override
+  public final Solution solve(PoissonProblem problem, Field guess) {
+    FieldSolver.requireSameGrid(problem, guess);
+    return start(problem, Optional.of(guess));
+  }
+
+  private Solution start(PoissonProblem problem, Optional<Field> guess) {
     refusal(problem)
         .ifPresent(
             why -> {
@@ -74,7 +84,7 @@ abstract class IterativeSolver implements FieldSolver {
     if (r.length != operator.grid().size()) {
       r = new double[operator.grid().size()];
     }
-    return new Run(operator, method).solve();
+    return new Run(operator, method).solve(guess);
   }
 
   /** Whether two problems differ in their data only. */
@@ -115,11 +125,11 @@ abstract class IterativeSolver implements FieldSolver {
       phi = new double[operator.grid().size()];
     }
 
-    Solution solve() {
+    Solution solve(Optional<Field> guess) {
       long start = System.nanoTime();
       operator.impose(phi);
       bNorm = residual.run(operator, phi, r);
-      rNorm = guess(operator, phi) ? residual.run(operator, phi, r) : bNorm;
+      rNorm = begin(guess) ? residual.run(operator, phi, r) : bNorm;
       Optional<String> incompatible = NullSpace.incompatibility(operator);
       Outcome outcome = incompatible.isPresent() ? Outcome.INCOMPATIBLE_SOURCE : iterate();
       double[] residuals = Arrays.copyOf(history, Math.max(1, iterations));
@@ -128,6 +138,17 @@ abstract class IterativeSolver implements FieldSolver {
       Field field = new Field(operator.grid(), phi);
       String message = incompatible.orElse(outcome.remedy());
       return new Solution(field, outcome, iterations, residuals, seconds, message);
+    }
+
+    /** Writes the first guess into φ, the caller's or else the method's own; false if it is 0. */
+    private boolean begin(Optional<Field> guess) {
+      if (guess.isEmpty() || bNorm == 0) {
+        return guess(operator, phi);
+      }
+      System.arraycopy(guess.get().values(), 0, phi, 0, phi.length);
+      operator.impose(phi);
+      nullSpace.removeMean(phi);
+      return true;
     }
 
     private Outcome iterate() {

@@ -1,0 +1,2 @@
+/** What accuracy costs: models and classical solvers on the same problems. */
+package org.deltafield.validation.benchmark;
