@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       SolveCommand.class,
       ValidateCommand.class,
       BenchmarkCommand.class,
+      DiagnoseCommand.class,
       InfoCommand.class
     })
 public final class Deltafield implements Runnable {

@@ -39,6 +39,7 @@ class HelpTest {
             "solve",
             "validate",
             "benchmark",
+            "diagnose",
             "info");
     assertThat(Cli.run("--help").done().out()).contains(commands().toArray(String[]::new));
   }

@@ -170,6 +170,17 @@ class ModelCommandsTest {
   }
 
   @Test
+  void anotherGridThanTheModelsIsSampledWithANote() throws IOException {
+    Path out = folder.resolve("finer");
+    Cli sampled = Cli.run("sample", "--model", run, "--problem", problem(20), "--out", out);
+    assertThat(sampled.exitCode()).as(sampled.err()).isLessThanOrEqualTo(1);
+    assertThat(sampled.out()).contains("note: small-model was trained on 16 × 16 intervals");
+    try (Hdf5File file = Hdf5File.open(out.resolve("fields.h5"))) {
+      assertThat(file.shape("potential")).endsWith(21, 21);
+    }
+  }
+
+  @Test
   void theSameSeedGivesTheSameSamples() throws IOException {
     double[][] fields = new double[3][];
     for (int n = 0; n < 3; n++) {
@@ -277,7 +288,9 @@ class ModelCommandsTest {
         .contains("One field at a time, the model has a median error of")
         .contains("In batches of 64")
         .contains("| multigrid-full |");
-    assertThat(Files.readAllLines(out.resolve("work-precision.csv")).get(1)).startsWith("1,model,");
+    String[] first = Files.readAllLines(out.resolve("work-precision.csv")).get(1).split(",", -1);
+    assertThat(first).startsWith("1", "model", "1 step");
+    assertThat(Double.parseDouble(first[7])).isPositive();
   }
 
   @Test
@@ -331,5 +344,44 @@ class ModelCommandsTest {
     Cli.run("validate", "--model", run, "--data", data + ":tset", "--out", out)
         .refused("tset", "test");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void diagnoseLooksAtTheScore() throws IOException {
+    Path out = folder.resolve("diagnosed");
+    Object[] command = {
+      "diagnose",
+      "--model",
+      run,
+      "--data",
+      data,
+      "--out",
+      out,
+      "--problems",
+      "2",
+      "--noises",
+      "4",
+      "--neighbours",
+      "3",
+      "--training",
+      "8",
+      "--probes",
+      "3",
+      "--iterations",
+      "5",
+      "--steps",
+      "2"
+    };
+    assertThat(Cli.run(command).done().out())
+        .contains("spike: error of the mean", "sharpness", "nearest training pairs: ");
+    JsonNode root = new ObjectMapper().readTree(Files.readString(out.resolve("diagnostics.json")));
+    // heun: two evaluations, a corrector between them, and the samples.
+    assertThat(root.path("spike")).hasSize(4);
+    assertThat(root.path("score")).hasSize(9);
+    assertThat(root.path("training_neighbours").path("problems").asInt()).isEqualTo(3);
+    assertThat(out.resolve("pictures/spike.png")).isNotEmptyFile();
+    Cli.run("diagnose", "--model", run, "--data", data, "--out", out).refused("--out");
+    Cli.run("diagnose", "--model", run, "--data", data, "--out", folder.resolve("d"), "--probes", 2)
+        .refused("--probes");
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Hashes;
@@ -15,6 +16,7 @@ import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.NetworkSpec;
+import org.deltafield.diffusion.network.OperationCount;
 import org.deltafield.diffusion.network.TableTransfer;
 import org.deltafield.diffusion.noise.NoiseField;
 import org.deltafield.diffusion.noise.NoiseSource;
@@ -37,7 +39,7 @@ import org.deltafield.solvers.PoissonProblem;
  *
  * <p>Owns scratch memory: one instance belongs to one thread.
  */
-public final class ScoreModel implements FieldGenerator {
+public final class ScoreModel implements ScoreAccess {
   private final Checkpoint checkpoint;
   private final String sha256;
   private final GridModel trained;
@@ -145,6 +147,17 @@ public final class ScoreModel implements FieldGenerator {
     return settings.symmetrize() ? SquareSymmetry.COUNT * evaluations : evaluations;
   }
 
+  /** Those of matrix products and convolutions, on the grid that the model was trained on. */
+  @Override
+  public OptionalDouble operations(SamplingSettings settings) {
+    NetworkDenoiser network = trained.denoiser(1);
+    double[] zero = new double[network.stateSize()];
+    long before = OperationCount.ofThisThread();
+    network.denoise(zero, 1, Condition.source(1, zero), zero.clone());
+    long one = OperationCount.ofThisThread() - before;
+    return OptionalDouble.of((double) one * evaluations(settings));
+  }
+
   @Override
   public List<Ensemble> generate(List<PoissonProblem> problems, SamplingSettings settings) {
     Map<GridModel, List<Integer>> byGrid = new LinkedHashMap<>();
@@ -212,6 +225,27 @@ public final class ScoreModel implements FieldGenerator {
       }
     }
     return samples.stream().map(Ensemble::new).toList();
+  }
+
+  @Override
+  public ProblemScore score(PoissonProblem problem) {
+    GridModel model = model(problem);
+    return new ModelScore(model.encoding(), model.encoding().encode(problem), model::denoiser);
+  }
+
+  @Override
+  public String sampler() {
+    return defaults().sampler();
+  }
+
+  @Override
+  public int steps() {
+    return defaults().steps();
+  }
+
+  @Override
+  public double[] levels(int steps) {
+    return defaults().schedule().levels(steps);
   }
 
   private static RandomGenerator generator(long seed, int member, double[] source) {

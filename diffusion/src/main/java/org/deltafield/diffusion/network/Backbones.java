@@ -15,6 +15,7 @@ final class Backbones {
     switch (spec.family()) {
       case SINE -> SpectralStack.register(blocks, sine(spec));
       case UNET -> UNet.register(blocks, unet(spec));
+      case ENERGY -> EnergyBackbone.register(blocks, energy(spec));
     }
   }
 
@@ -24,12 +25,17 @@ final class Backbones {
     return switch (spec.family()) {
       case SINE -> new SpectralStack(sine(spec), parameters, batch, type);
       case UNET -> new UNet(unet(spec), parameters, batch, side, side, type);
+      case ENERGY -> new EnergyBackbone(energy(spec), parameters, batch, type);
     };
   }
 
   private static SpectralStack.Shape sine(NetworkSpec spec) {
     return new SpectralStack.Shape(
         INPUTS, spec.intervals(), spec.channels(), spec.modes(), spec.blocks());
+  }
+
+  private static EnergyBackbone.Shape energy(NetworkSpec spec) {
+    return new EnergyBackbone.Shape(INPUTS, spec.side(), spec.side(), spec.channels());
   }
 
   private static UNet.Shape unet(NetworkSpec spec) {

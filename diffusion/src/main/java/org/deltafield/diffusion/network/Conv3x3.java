@@ -15,6 +15,7 @@ public final class Conv3x3 implements Layer {
 
   private final NativeOp forward;
   private final NativeOp backward;
+  private final long operations;
 
   /** Between two feature maps, on weights that were declared by {@link #register}. */
   public Conv3x3(Parameters parameters, String name, FeatureMap in, FeatureMap out) {
@@ -22,6 +23,7 @@ public final class Conv3x3 implements Layer {
     INDArray bias = parameters.view(name + ".bias");
     in.requireShape(out.batch(), Math.toIntExact(weights.size(1)), out.ny(), out.nx());
     out.requireShape(in.batch(), Math.toIntExact(weights.size(0)), in.ny(), in.nx());
+    operations = 2 * 9 * weights.size(1) * out.values().length();
     forward =
         new NativeOp(
             "conv2d",
@@ -60,6 +62,7 @@ public final class Conv3x3 implements Layer {
 
   @Override
   public void forward() {
+    OperationCount.add(operations);
     forward.run();
   }
 

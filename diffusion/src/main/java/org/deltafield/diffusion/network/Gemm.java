@@ -17,6 +17,7 @@ public final class Gemm {
   private final INDArray result;
   private final boolean transposeA;
   private final boolean transposeB;
+  private final long operations;
 
   private Gemm(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
     long m = transposeA ? a.columns() : a.rows();
@@ -43,6 +44,7 @@ public final class Gemm {
     result = c.transpose();
     this.transposeA = transposeA;
     this.transposeB = transposeB;
+    operations = 2 * m * inner * n;
   }
 
   /** Prepares C = A·B. */
@@ -67,11 +69,13 @@ public final class Gemm {
 
   /** C = A·B, overwriting C. */
   public void run() {
+    OperationCount.add(operations);
     Nd4j.gemm(left, right, result, transposeB, transposeA, 1, 0);
   }
 
   /** C = C + A·B. */
   public void accumulate() {
+    OperationCount.add(operations);
     Nd4j.gemm(left, right, result, transposeB, transposeA, 1, 1);
   }
 }

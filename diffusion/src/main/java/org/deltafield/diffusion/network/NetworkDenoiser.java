@@ -41,7 +41,7 @@ public final class NetworkDenoiser implements DifferentiableDenoiser {
 
   @Override
   public void denoise(double[] x, double sigma, Condition condition, double[] out) {
-    double[] f = condition.field("source");
+    double[] f = NullToken.sources(condition, nx, ny);
     for (int first = 0; first < condition.batch(); first += batch) {
       int count = Math.min(batch, condition.batch() - first);
       forward(x, sigma, f, first, count);
@@ -53,7 +53,7 @@ public final class NetworkDenoiser implements DifferentiableDenoiser {
   @Override
   public void pullback(
       double[] x, double sigma, Condition condition, double[] v, double[] denoised, double[] out) {
-    double[] f = condition.field("source");
+    double[] f = NullToken.sources(condition, nx, ny);
     for (int first = 0; first < condition.batch(); first += batch) {
       int count = Math.min(batch, condition.batch() - first);
       forward(x, sigma, f, first, count);

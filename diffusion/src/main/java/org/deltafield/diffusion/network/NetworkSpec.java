@@ -41,6 +41,10 @@ public record NetworkSpec(
     require(modes >= 1 && modes <= most, "modes is 1 to " + most + ", not " + modes);
     require(greenRate > 0, "green-rate is positive, not " + greenRate);
     require(levels >= 0 && levels <= 6, "levels is 0 to 6, not " + levels);
+    require(
+        blocks == 0 || family != Family.ENERGY || preconditioning == Preconditioning.EDM,
+        "family energy needs preconditioning edm: a gain per mode would make its field no"
+            + " gradient");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.network.ModelGrid;
+import org.deltafield.diffusion.network.NullToken;
 import org.deltafield.diffusion.noise.NoiseField;
 
 /**
@@ -33,6 +34,7 @@ final class BatchMaker {
   private final NoiseField field;
   private final double[] drawn;
   private final long seed;
+  private final double dropout;
   private final List<SquareSymmetry> symmetries;
   private final float[] turnedClean;
   private final float[] turnedSource;
@@ -44,6 +46,7 @@ final class BatchMaker {
    *
    * @param symmetries whether every pair is turned by a symmetry of the square, drawn with its
    *     noise
+   * @param dropout share of pairs whose source is withheld
    */
   BatchMaker(
       TrainingData data,
@@ -52,7 +55,8 @@ final class BatchMaker {
       NoiseDistribution noise,
       double sigmaData,
       long seed,
-      boolean symmetries) {
+      boolean symmetries,
+      double dropout) {
     this.data = data;
     nx = grid.columns();
     ny = grid.rows();
@@ -61,6 +65,7 @@ final class BatchMaker {
     field = noise.field().on(grid);
     drawn = new double[field.size()];
     this.seed = seed;
+    this.dropout = dropout;
     this.symmetries = symmetries ? SquareSymmetry.all(nx) : List.of();
     turnedClean = new float[nx * ny];
     turnedSource = new float[nx * ny];
@@ -96,6 +101,18 @@ final class BatchMaker {
         for (int i = 0; i < nx; i++) {
           to.noisy()[at + i] = (float) (w[from + i] + sigma * drawn[from + i]);
         }
+      }
+      // No draw without dropout: such runs stay what they were, to the bit.
+      if (dropout > 0 && random.nextDouble() < dropout) {
+        withhold(to.source(), b);
+      }
+    }
+  }
+
+  private void withhold(float[] source, int b) {
+    for (int j = 0; j < ny; j++) {
+      for (int i = 0; i < nx; i++) {
+        source[(j * batch + b) * nx + i] = NullToken.at(i, j);
       }
     }
   }

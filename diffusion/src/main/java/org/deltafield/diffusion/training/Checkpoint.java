@@ -14,8 +14,8 @@ import org.deltafield.solvers.InvalidInputException;
  * The state of a training run in one HDF5 file, written whole or not at all.
  *
  * <p>Root attributes: schema, spec (JSON), step, data (fingerprint of the data set), seconds
- * (training time), version. Arrays: ema, curve [points, 5], and unless released also weights,
- * adam_first, adam_second.
+ * (training time), version. Arrays: ema, curve [points, 5], asymmetry [points, 3] where it was
+ * measured, and unless released also weights, adam_first, adam_second.
  *
  * @param spec of the run
  * @param step steps done
@@ -69,6 +69,9 @@ public record Checkpoint(
     if (!curve.points().isEmpty()) {
       writer.array("curve", curve.flat(), curve.points().size(), 5);
     }
+    if (curve.hasAsymmetry()) {
+      writer.array("asymmetry", curve.flatAsymmetry(), curve.points().size(), 3);
+    }
     optimizer.ifPresent(
         state ->
             writer
@@ -107,7 +110,11 @@ public record Checkpoint(
           (int) file.integer("step"),
           file.floats("ema"),
           state,
-          file.has("curve") ? Curve.of(file.doubles("curve")) : Curve.empty(),
+          file.has("curve")
+              ? Curve.of(
+                  file.doubles("curve"),
+                  file.has("asymmetry") ? file.doubles("asymmetry") : new double[0])
+              : Curve.empty(),
           file.text("data"),
           file.number("seconds"),
           file.text("version"));

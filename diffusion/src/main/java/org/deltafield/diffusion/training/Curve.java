@@ -2,6 +2,8 @@ package org.deltafield.diffusion.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.deltafield.diffusion.jacobian.JacobianAsymmetry;
 
 /** What a training run has shown so far, one point per look at the validation split. */
 public final class Curve {
@@ -13,9 +15,18 @@ public final class Curve {
    * @param validationLoss EDM's loss of the averaged weights, with noise that never changes
    * @param validationError mean relative L2 error of w sampled with the model's own sampler
    * @param rate learning rate
+   * @param asymmetry of the denoiser's Jacobian, where it was measured
    */
   public record Point(
-      int step, double loss, double validationLoss, double validationError, double rate) {}
+      int step,
+      double loss,
+      double validationLoss,
+      double validationError,
+      double rate,
+      Optional<JacobianAsymmetry> asymmetry) {}
+
+  private static final JacobianAsymmetry NOT_MEASURED =
+      new JacobianAsymmetry(Double.NaN, Double.NaN, 0);
 
   private final List<Point> points;
 
@@ -53,10 +64,40 @@ public final class Curve {
     return flat;
   }
 
-  static Curve of(double[] flat) {
+  /** Ratio, standard error and probes of every point, NaN where nothing was measured. */
+  double[] flatAsymmetry() {
+    double[] flat = new double[points.size() * 3];
+    for (int i = 0; i < points.size(); i++) {
+      JacobianAsymmetry a = points.get(i).asymmetry().orElse(NOT_MEASURED);
+      flat[3 * i] = a.ratio();
+      flat[3 * i + 1] = a.standardError();
+      flat[3 * i + 2] = a.probes();
+    }
+    return flat;
+  }
+
+  /** Whether any point has an asymmetry. */
+  boolean hasAsymmetry() {
+    return points.stream().anyMatch(p -> p.asymmetry().isPresent());
+  }
+
+  private static Optional<JacobianAsymmetry> asymmetry(double[] flat, int i) {
+    return 3 * i + 2 < flat.length && Double.isFinite(flat[3 * i])
+        ? Optional.of(new JacobianAsymmetry(flat[3 * i], flat[3 * i + 1], (int) flat[3 * i + 2]))
+        : Optional.empty();
+  }
+
+  static Curve of(double[] flat, double[] asymmetry) {
     List<Point> points = new ArrayList<>();
     for (int n = 0; n + 4 < flat.length; n += 5) {
-      points.add(new Point((int) flat[n], flat[n + 1], flat[n + 2], flat[n + 3], flat[n + 4]));
+      points.add(
+          new Point(
+              (int) flat[n],
+              flat[n + 1],
+              flat[n + 2],
+              flat[n + 3],
+              flat[n + 4],
+              asymmetry(asymmetry, n / 5)));
     }
     return new Curve(points);
   }

@@ -106,7 +106,8 @@ public final class Trainer {
                 spec.noise(),
                 spec.network().sigmaData(),
                 spec.seed(),
-                spec.symmetries()),
+                spec.symmetries(),
+                spec.conditionDropout()),
             step)) {
       while (step < spec.steps()) {
         BatchMaker.Batch batch = batches.take();
@@ -162,7 +163,8 @@ public final class Trainer {
         trainingLoss,
         probe.loss(averaged),
         probe.error(averaged),
-        spec.optimizer().rate(step - 1, spec.steps()));
+        spec.optimizer().rate(step - 1, spec.steps()),
+        probe.asymmetry(averaged));
   }
 
   private Checkpoint checkpoint() {

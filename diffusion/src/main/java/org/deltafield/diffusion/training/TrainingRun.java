@@ -76,6 +76,9 @@ public final class TrainingRun {
           .put("validation_loss", p.validationLoss())
           .put("validation_error", p.validationError())
           .put("rate", p.rate());
+      p.asymmetry()
+          .ifPresent(
+              a -> line.put("asymmetry", a.ratio()).put("asymmetry_error", a.standardError()));
       lines.append(line).append('\n');
     }
     AtomicFiles.writeText(folder.resolve(LOG), lines.toString());

@@ -1,6 +1,7 @@
 package org.deltafield.diffusion.training;
 
 import org.deltafield.diffusion.network.NetworkSpec;
+import org.deltafield.diffusion.network.Preconditioning;
 
 /**
  * Everything that, with a data set, reproduces a training run.
@@ -19,6 +20,10 @@ import org.deltafield.diffusion.network.NetworkSpec;
  * @param seed of weights, order and noise
  * @param symmetries whether every pair is turned by one of the square's eight symmetries, drawn
  *     anew each time
+ * @param conditionDropout share of pairs whose source is withheld, for classifier-free guidance; 0
+ *     to below 1
+ * @param asymmetryProbes random directions by which the Jacobian's asymmetry is measured at every
+ *     look; 0 for none
  */
 public record TrainingSpec(
     String name,
@@ -33,12 +38,28 @@ public record TrainingSpec(
     int validateEvery,
     int checkpointEvery,
     long seed,
-    boolean symmetries) {
+    boolean symmetries,
+    double conditionDropout,
+    int asymmetryProbes) {
   /** Checks the bounds. */
   public TrainingSpec {
     if (batch < 1 || steps < 1 || validatePairs < 1 || validateEvery < 1 || checkpointEvery < 1) {
       throw new IllegalArgumentException(
           "batch, steps and the validation and checkpoint counts are at least 1");
+    }
+    if (!(conditionDropout >= 0) || conditionDropout >= 1) {
+      throw new IllegalArgumentException(
+          "condition-dropout is 0 to below 1, not " + conditionDropout);
+    }
+    if (conditionDropout > 0
+        && (network.preconditioning() != Preconditioning.EDM || network.blocks() == 0)) {
+      throw new IllegalArgumentException(
+          "condition-dropout needs blocks and preconditioning edm: wiener's learned error cannot"
+              + " serve both branches, and a linear branch alone knows no prior");
+    }
+    if (asymmetryProbes < 0 || asymmetryProbes == 1 || asymmetryProbes == 2) {
+      throw new IllegalArgumentException(
+          "asymmetry-probes is 0 or at least 3, not " + asymmetryProbes);
     }
     if (symmetries && !network.grid().dirichletSquare()) {
       throw new IllegalArgumentException(
@@ -49,7 +70,7 @@ public record TrainingSpec(
     }
   }
 
-  /** A run on the pairs as they are. */
+  /** A run on the pairs as they are, each with its source, and no look at the Jacobian. */
   public TrainingSpec(
       String name,
       NetworkSpec network,
@@ -76,6 +97,8 @@ public record TrainingSpec(
         validateEvery,
         checkpointEvery,
         seed,
-        false);
+        false,
+        0,
+        0);
   }
 }

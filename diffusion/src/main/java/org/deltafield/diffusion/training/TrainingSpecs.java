@@ -42,7 +42,9 @@ public final class TrainingSpecs {
               root.integer("validate-every", Bounds.atLeast(1), 500),
               root.integer("checkpoint-every", Bounds.atLeast(1), 500),
               root.longInteger("seed", 1),
-              root.flag("symmetries", false));
+              root.flag("symmetries", false),
+              root.number("condition-dropout", Bounds.between(0, 0.999999), 0),
+              root.integer("asymmetry-probes", Bounds.between(0, 4096), 0));
       root.finish();
       return spec;
     } catch (IllegalArgumentException e) {
@@ -148,6 +150,12 @@ public final class TrainingSpecs {
     ObjectNode sampling =
         root.putObject("sampling").put("sampler", s.sampler()).put("steps", s.steps());
     NoiseSchedules.put(s.schedule(), sampling);
+    if (spec.conditionDropout() > 0) {
+      root.put("condition-dropout", spec.conditionDropout());
+    }
+    if (spec.asymmetryProbes() > 0) {
+      root.put("asymmetry-probes", spec.asymmetryProbes());
+    }
     return root.put("batch", spec.batch())
         .put("steps", spec.steps())
         .put("ema", spec.ema())

@@ -1,8 +1,10 @@
 package org.deltafield.diffusion.training;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
+import org.deltafield.diffusion.jacobian.JacobianAsymmetry;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.diffusion.network.ScoreNetwork;
@@ -40,7 +42,8 @@ final class ValidationProbe {
             spec.noise(),
             spec.network().sigmaData(),
             SEED,
-            false);
+            false,
+            0);
     BatchMaker.Batch batch = maker.allocate();
     double sum = 0;
     for (int i = 0; i < batches; i++) {
@@ -87,6 +90,31 @@ final class ValidationProbe {
       }
     }
     return sum / count;
+  }
+
+  /**
+   * The asymmetry of the denoiser's Jacobian at the first pairs, at the geometric mean of the
+   * training's noise levels; empty where the spec asks for no probes.
+   */
+  Optional<JacobianAsymmetry> asymmetry(float[] weights) {
+    if (spec.asymmetryProbes() == 0) {
+      return Optional.empty();
+    }
+    parameters.set(weights);
+    NetworkDenoiser denoiser = new NetworkDenoiser(spec.network(), network);
+    int b = Math.min(spec.batch(), data.size());
+    int size = spec.network().stateSize();
+    double sigma = Math.sqrt(spec.noise().min() * spec.noise().max());
+    RandomGenerator random = BatchMaker.generator(SEED, -1);
+    double[] f = new double[b * size];
+    double[] x = new double[b * size];
+    for (int n = 0; n < x.length; n++) {
+      f[n] = data.source(n / size)[n % size];
+      x[n] = data.clean(n / size)[n % size] + sigma * random.nextGaussian();
+    }
+    return Optional.of(
+        JacobianAsymmetry.measure(
+            denoiser, x, sigma, Condition.source(b, f), spec.asymmetryProbes(), random));
   }
 
   private static double relativeError(double[] sampled, float[] clean) {

@@ -1,9 +1,7 @@
 package org.deltafield.validation.benchmark;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -23,7 +21,6 @@ import org.deltafield.solvers.StoppingRule;
 import org.deltafield.validation.Machine;
 import org.deltafield.validation.ProgressListener;
 import org.deltafield.validation.Statistics;
-import org.deltafield.validation.polish.Polish;
 
 /**
  * Measures time and error of a model and of classical solvers on the same problems.
@@ -46,9 +43,6 @@ public final class WorkPrecisionStudy {
   /** Times each setting is measured. */
   public static final int ROUNDS = 5;
 
-  /** The residual that hybrids are brought to. */
-  public static final double POLISHED = 1e-8;
-
   /** Classical methods where none are named. */
   public static final List<String> METHODS =
       List.of("direct", "mgcg", "multigrid", WorkPrecision.FULL, "cg-spectral", "cg-ic");
@@ -64,6 +58,7 @@ public final class WorkPrecisionStudy {
   private final List<PoissonProblem> problems = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
   private final int threads;
+  private final Hybrids hybrids;
 
   /**
    * Prepares.
@@ -98,6 +93,7 @@ public final class WorkPrecisionStudy {
     if (problems.isEmpty()) {
       throw new InvalidInputException(pairs.name() + ": holds no pairs to time");
     }
+    hybrids = new Hybrids(generator, this.settings, problems, nanoTime);
   }
 
   /** The setting of the model's points. */
@@ -287,8 +283,14 @@ public final class WorkPrecisionStudy {
         ClassicalMethods.operatorsDiffer(problems),
         settings.steps(),
         points,
-        hybrids(names, leftOut),
+        hybrids.of(applicable(names, leftOut)),
         leftOut);
+  }
+
+  private static List<String> applicable(List<String> names, List<String> leftOut) {
+    return names.stream()
+        .filter(name -> leftOut.stream().noneMatch(why -> why.startsWith(name + ":")))
+        .toList();
   }
 
   private void measure(List<Runner> runners) {
@@ -313,52 +315,5 @@ public final class WorkPrecisionStudy {
         listener.progress("work and precision", ++done, total);
       }
     }
-  }
-
-  private List<WorkPrecision.Hybrid> hybrids(List<String> names, List<String> leftOut) {
-    List<WorkPrecision.Hybrid> hybrids = new ArrayList<>();
-    List<Ensemble> samples = generator.generate(problems, settings);
-    double[] sampling = new double[problems.size()];
-    for (int n = 0; n < sampling.length; n++) {
-      int problem = n;
-      sampling[n] = seconds(() -> generator.generate(List.of(problems.get(problem)), settings));
-    }
-    for (String name : names) {
-      boolean iterative = name.equals("mgcg") || name.equals("multigrid") || name.startsWith("cg");
-      if (iterative && leftOut.stream().noneMatch(why -> why.startsWith(name + ":"))) {
-        hybrids.add(hybrid(name, samples, Statistics.quantile(sampling, 0.5)));
-      }
-    }
-    return hybrids;
-  }
-
-  private WorkPrecision.Hybrid hybrid(String name, List<Ensemble> samples, double sampling) {
-    Polish polish = new Polish(name, POLISHED, nanoTime);
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String column : List.of("i", "s", "zi", "zs", "fi", "fs")) {
-      columns.put(column, new double[problems.size()]);
-    }
-    int unfinished = 0;
-    for (int n = 0; n < problems.size(); n++) {
-      Polish.Result r = polish.polish(problems.get(n), samples.get(n).samples().get(0));
-      columns.get("i")[n] = r.sampled().solution().iterations();
-      columns.get("s")[n] = r.sampled().seconds();
-      columns.get("zi")[n] = r.zero().solution().iterations();
-      columns.get("zs")[n] = r.zero().seconds();
-      columns.get("fi")[n] = r.full().solution().iterations();
-      columns.get("fs")[n] = r.full().seconds();
-      unfinished += r.sampled().solution().outcome() == Outcome.CONVERGED ? 0 : 1;
-    }
-    return new WorkPrecision.Hybrid(
-        name,
-        POLISHED,
-        Statistics.quantile(columns.get("i"), 0.5),
-        MedianTime.of(columns.get("s")),
-        Statistics.quantile(columns.get("zi"), 0.5),
-        MedianTime.of(columns.get("zs")),
-        Statistics.quantile(columns.get("fi"), 0.5),
-        MedianTime.of(columns.get("fs")),
-        sampling,
-        unfinished);
   }
 }

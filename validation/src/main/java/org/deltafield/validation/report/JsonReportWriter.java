@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.solvers.Grid;
+import org.deltafield.validation.Provenance;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.MetricResult;
 import org.deltafield.validation.Verdict;
@@ -27,7 +28,7 @@ public final class JsonReportWriter {
   public static ObjectNode tree(ValidationReport report) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("schema", ValidationReport.SCHEMA);
-    provenance(root.putObject("provenance"), report);
+    provenance(root.putObject("provenance"), report.provenance());
     data(root.putObject("data"), report.data());
     report
         .model()
@@ -63,16 +64,17 @@ public final class JsonReportWriter {
     return root;
   }
 
-  private static void provenance(ObjectNode node, ValidationReport report) {
-    node.put("version", report.provenance().version())
-        .put("commit", report.provenance().commit())
-        .put("java", report.provenance().java())
-        .put("os", report.provenance().os())
-        .put("cpu", report.provenance().cpu())
-        .put("backend", report.provenance().backend())
-        .put("threads", report.provenance().threads())
-        .put("seed", report.provenance().seed())
-        .put("created", report.provenance().created().toString());
+  /** Where numbers come from. */
+  static void provenance(ObjectNode node, Provenance from) {
+    node.put("version", from.version())
+        .put("commit", from.commit())
+        .put("java", from.java())
+        .put("os", from.os())
+        .put("cpu", from.cpu())
+        .put("backend", from.backend())
+        .put("threads", from.threads())
+        .put("seed", from.seed())
+        .put("created", from.created().toString());
   }
 
   private static void data(ObjectNode node, ValidationReport.Data data) {

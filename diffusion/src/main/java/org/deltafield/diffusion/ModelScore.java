@@ -1,0 +1,71 @@
+package org.deltafield.diffusion;
+
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import org.deltafield.solvers.Field;
+
+/** The score of a {@link ScoreModel} for one problem. */
+final class ModelScore implements ScoreAccess.ProblemScore {
+  private final SourceEncoding encoding;
+  private final SourceEncoding.Encoded encoded;
+  private final IntFunction<DifferentiableDenoiser> networks;
+
+  /** The networks are asked for by the number of states of a call. */
+  ModelScore(
+      SourceEncoding encoding,
+      SourceEncoding.Encoded encoded,
+      IntFunction<DifferentiableDenoiser> networks) {
+    this.encoding = encoding;
+    this.encoded = encoded;
+    this.networks = networks;
+  }
+
+  @Override
+  public DifferentiableDenoiser denoiser() {
+    return new DifferentiableDenoiser() {
+      @Override
+      public int stateSize() {
+        return encoded.source().length;
+      }
+
+      @Override
+      public void denoise(double[] x, double sigma, Condition condition, double[] out) {
+        networks.apply(condition.batch()).denoise(x, sigma, condition, out);
+      }
+
+      @Override
+      public void pullback(
+          double[] x,
+          double sigma,
+          Condition condition,
+          double[] v,
+          double[] denoised,
+          double[] result) {
+        networks.apply(condition.batch()).pullback(x, sigma, condition, v, denoised, result);
+      }
+    };
+  }
+
+  @Override
+  public Condition condition(int states) {
+    int size = encoded.source().length;
+    double[] f = new double[states * size];
+    for (int b = 0; b < states; b++) {
+      System.arraycopy(encoded.source(), 0, f, b * size, size);
+    }
+    return Condition.source(states, f);
+  }
+
+  @Override
+  public double[] encode(Field potential) {
+    return encoding.encodePotential(encoded, potential);
+  }
+
+  @Override
+  public void noise(RandomGenerator[] random, double[] x) {
+    int size = x.length / random.length;
+    for (int n = 0; n < x.length; n++) {
+      x[n] = random[n / size].nextGaussian();
+    }
+  }
+}
