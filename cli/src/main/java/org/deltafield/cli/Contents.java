@@ -11,6 +11,7 @@ import org.deltafield.datasets.Dataset;
 import org.deltafield.datasets.DatasetDescription;
 import org.deltafield.datasets.DatasetSpec;
 import org.deltafield.datasets.Hdf5File;
+import org.deltafield.diffusion.residual.ResidualFedCheckpoint;
 import org.deltafield.solvers.InvalidInputException;
 
 /** What a file or folder holds, as facts for people and machines. */
@@ -65,7 +66,8 @@ final class Contents {
     Map<String, String> facts = new LinkedHashMap<>();
     try (Hdf5File file = Hdf5File.open(path)) {
       String schema = file.hasAttribute("schema") ? file.text("schema") : "";
-      if (schema.startsWith("deltafield-checkpoint/")) {
+      if (schema.startsWith("deltafield-checkpoint/")
+          || schema.equals(ResidualFedCheckpoint.SCHEMA)) {
         return ModelLoader.describe(path);
       }
       facts.put("kind", schema.isEmpty() ? "HDF5 file" : schema);

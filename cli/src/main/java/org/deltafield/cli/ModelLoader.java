@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.deltafield.diffusion.ScoreModel;
-import org.deltafield.diffusion.network.ModelGrid;
-import org.deltafield.diffusion.training.Checkpoint;
+import org.deltafield.diffusion.residual.ResidualFedCheckpoint;
+import org.deltafield.diffusion.residual.ResidualFedModel;
 import org.deltafield.diffusion.training.Curve;
-import org.deltafield.diffusion.training.TrainingSpec;
 import org.deltafield.validation.TrainingPoint;
 
 /** Loads checkpoints; the one place of the command line that knows how. */
@@ -19,37 +18,49 @@ final class ModelLoader {
   /** A model ready to sample. */
   static LoadedModel load(Path checkpoint) {
     InputFiles.requireFile(checkpoint);
+    if (ResidualFedCheckpoint.matches(checkpoint)) {
+      ResidualFedModel model = ResidualFedModel.load(checkpoint);
+      return new LoadedModel(
+          model,
+          ResidualFedModel.SAMPLER,
+          model.checkpoint().spec().sampling().steps(),
+          points(model.checkpoint().curve()));
+    }
     ScoreModel model = ScoreModel.load(checkpoint);
-    List<TrainingPoint> curve =
-        model.checkpoint().curve().points().stream()
-            .map(p -> new TrainingPoint(p.step(), p.loss(), p.validationLoss()))
-            .toList();
-    return new LoadedModel(model, model.defaults().sampler(), model.defaults().steps(), curve);
+    return new LoadedModel(
+        model,
+        model.defaults().sampler(),
+        model.defaults().steps(),
+        points(model.checkpoint().curve()));
+  }
+
+  private static List<TrainingPoint> points(Curve curve) {
+    return curve.points().stream()
+        .map(p -> new TrainingPoint(p.step(), p.loss(), p.validationLoss()))
+        .toList();
   }
 
   /** What a checkpoint holds, read without the numerical backend. */
   static Map<String, String> describe(Path path) {
-    Checkpoint checkpoint = Checkpoint.read(path);
-    TrainingSpec spec = checkpoint.spec();
-    ModelGrid grid = spec.network().grid();
+    StoredModel stored = StoredModel.read(path);
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("kind", checkpoint.optimizer().isPresent() ? "training checkpoint" : "model");
+    facts.put("kind", stored.finished() ? "model" : "training checkpoint");
     facts.put("file", path.toString());
-    facts.put("name", spec.name());
-    facts.put("grid", grid.nx() + " x " + grid.ny() + " intervals, " + grid.box());
-    facts.put("faces", grid.faces());
-    facts.put("weights", Integer.toString(checkpoint.ema().length));
-    facts.put("sampler", spec.sampling().sampler() + ", " + spec.sampling().steps() + " steps");
-    facts.put("steps", checkpoint.step() + " of " + spec.steps());
-    List<Curve.Point> points = checkpoint.curve().points();
+    facts.put("name", stored.spec().name());
+    facts.put("grid", stored.grid());
+    facts.put("faces", stored.faces());
+    facts.put("weights", Integer.toString(stored.weights()));
+    facts.put("sampler", stored.sampler());
+    facts.put("steps", stored.step() + " of " + stored.spec().steps());
+    List<Curve.Point> points = stored.curve().points();
     if (!points.isEmpty()) {
       facts.put(
           "validation_error",
           String.format(Locale.ROOT, "%.3g", points.get(points.size() - 1).validationError()));
     }
-    facts.put("training_time", Durations.words(checkpoint.seconds()));
-    facts.put("data", checkpoint.data());
-    facts.put("version", checkpoint.version());
+    facts.put("training_time", Durations.words(stored.seconds()));
+    facts.put("data", stored.data());
+    facts.put("version", stored.version());
     return facts;
   }
 }

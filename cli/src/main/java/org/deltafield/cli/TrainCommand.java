@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.deltafield.datasets.Dataset;
 import org.deltafield.diffusion.training.TrainingRun;
-import org.deltafield.diffusion.training.TrainingSpec;
 import org.deltafield.solvers.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,7 +61,7 @@ final class TrainCommand extends DeltafieldCommand {
   @Override
   int run(Console console) throws IOException {
     requireUsable();
-    TrainingSpec spec = TrainingTask.specification(YamlFile.read(specification), seed);
+    TrainableSpec spec = TrainableSpec.read(YamlFile.read(specification), seed);
     InputFiles.requireFolder(data);
     Dataset dataset = Dataset.open(data);
     long start = System.nanoTime();

@@ -1,7 +1,6 @@
 package org.deltafield.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.deltafield.datasets.Dataset;
+import org.deltafield.datasets.PairSource;
 import org.deltafield.datasets.SoftwareVersion;
 import org.deltafield.diffusion.EncodedPairs;
+import org.deltafield.diffusion.residual.ResidualFedCheckpoint;
+import org.deltafield.diffusion.residual.ResidualFedRun;
+import org.deltafield.diffusion.residual.ResidualFedSpec;
 import org.deltafield.diffusion.training.Checkpoint;
 import org.deltafield.diffusion.training.Curve;
 import org.deltafield.diffusion.training.TrainingData;
 import org.deltafield.diffusion.training.TrainingListener;
 import org.deltafield.diffusion.training.TrainingRun;
 import org.deltafield.diffusion.training.TrainingSpec;
-import org.deltafield.diffusion.training.TrainingSpecs;
 import org.deltafield.solvers.InvalidInputException;
 
 /** One run of training, from files to files, with its progress told. */
@@ -42,30 +44,62 @@ final class TrainingTask {
    */
   record Result(String name, int steps, double validationError) {}
 
-  /** Reads a specification; a seed given takes the place of its own. */
-  static TrainingSpec specification(YamlFile yaml, Long seed) {
-    if (seed != null) {
-      ((ObjectNode) yaml.root()).put("seed", seed.longValue());
-    }
-    return yaml.parse(TrainingSpecs::read);
-  }
-
   /** Trains from the start, or from the folder's checkpoint, to the last step. */
-  Result run(TrainingSpec spec, Dataset dataset, boolean resume) throws IOException {
+  Result run(TrainableSpec spec, Dataset dataset, boolean resume) throws IOException {
     Path state = folder.resolve(TrainingRun.CHECKPOINT);
     if (resume && Files.exists(state)) {
       requireSame(state, spec, dataset);
     }
-    TrainingData training = encode(dataset, TRAINING_SPLIT, spec);
-    TrainingData validation = encode(dataset, VALIDATION_SPLIT, spec);
+    if (spec instanceof TrainableSpec.ResidualFed residualFed) {
+      return residualFed(residualFed.spec(), dataset, resume);
+    }
+    return plain(((TrainableSpec.Plain) spec).spec(), dataset, resume);
+  }
+
+  private Result residualFed(ResidualFedSpec spec, Dataset dataset, boolean resume)
+      throws IOException {
+    PairSource training = dataset.split(TRAINING_SPLIT);
+    tellStart(spec.name(), training.size(), dataset, "");
+    Files.createDirectories(folder);
+    try (Progress progress = console.progress("train", "steps", spec.steps())) {
+      ResidualFedCheckpoint last =
+          new ResidualFedRun(folder)
+              .run(
+                  spec,
+                  training,
+                  dataset.split(VALIDATION_SPLIT),
+                  dataset.fingerprint(),
+                  SoftwareVersion.current(),
+                  resume,
+                  listener(progress));
+      return new Result(spec.name(), last.step(), lastError(last.curve()));
+    }
+  }
+
+  private static double lastError(Curve curve) {
+    int looks = curve.points().size();
+    return looks == 0 ? Double.NaN : curve.points().get(looks - 1).validationError();
+  }
+
+  private void tellStart(String name, int pairs, Dataset dataset, String remark) {
     console.line(
         String.format(
             Locale.ROOT,
             "training %s on %,d pairs of %s%s",
-            spec.name(),
-            training.size(),
+            name,
+            pairs,
             dataset.folder(),
-            training.inMemory() ? "" : ", from the disk: they do not fit into memory"));
+            remark));
+  }
+
+  private Result plain(TrainingSpec spec, Dataset dataset, boolean resume) throws IOException {
+    TrainingData training = encode(dataset, TRAINING_SPLIT, spec);
+    TrainingData validation = encode(dataset, VALIDATION_SPLIT, spec);
+    tellStart(
+        spec.name(),
+        training.size(),
+        dataset,
+        training.inMemory() ? "" : ", from the disk: they do not fit into memory");
     Files.createDirectories(folder);
     try (Progress progress = console.progress("train", "steps", spec.steps())) {
       Checkpoint last =
@@ -78,10 +112,7 @@ final class TrainingTask {
                   SoftwareVersion.current(),
                   resume,
                   listener(progress));
-      int looks = last.curve().points().size();
-      double error =
-          looks == 0 ? Double.NaN : last.curve().points().get(looks - 1).validationError();
-      return new Result(spec.name(), last.step(), error);
+      return new Result(spec.name(), last.step(), lastError(last.curve()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InvalidInputException("interrupted; --resume goes on from the last checkpoint", e);
@@ -92,12 +123,12 @@ final class TrainingTask {
   }
 
   /** Tells early, and by key, why a checkpoint cannot be taken up. */
-  private static void requireSame(Path state, TrainingSpec spec, Dataset dataset) {
-    Checkpoint checkpoint = Checkpoint.read(state);
-    Map<String, String> ours = new TreeMap<>();
-    Map<String, String> theirs = new TreeMap<>();
-    flatten(TrainingSpecs.write(spec), "", ours);
-    flatten(TrainingSpecs.write(checkpoint.spec()), "", theirs);
+  private static void requireSame(Path state, TrainableSpec spec, Dataset dataset) {
+    TreeMap<String, String> ours = new TreeMap<>();
+    TreeMap<String, String> theirs = new TreeMap<>();
+    StoredModel stored = StoredModel.read(state);
+    flatten(spec.tree(), "", ours);
+    flatten(stored.spec().tree(), "", theirs);
     for (String key : ours.keySet()) {
       if (!ours.get(key).equals(theirs.get(key))) {
         throw InvalidInputException.of(
@@ -107,7 +138,7 @@ final class TrainingTask {
             ours.get(key) + " as in the specification; use another --out for another run");
       }
     }
-    if (!checkpoint.data().equals(dataset.fingerprint())) {
+    if (!stored.data().equals(dataset.fingerprint())) {
       throw new InvalidInputException(
           state + ": was trained on other data than " + dataset.folder());
     }

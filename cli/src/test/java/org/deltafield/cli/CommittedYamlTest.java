@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deltafield.datasets.DatasetSpec;
 import org.deltafield.datasets.Hdf5Writer;
-import org.deltafield.diffusion.training.TrainingSpecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +35,11 @@ class CommittedYamlTest {
   }
 
   static Stream<Path> trainings() throws IOException {
-    return yaml("models", ".train.yaml");
+    return Stream.of(
+            yaml("models", ".train.yaml"),
+            yaml("benchmarks/designs", ".yaml"),
+            yaml("benchmarks/designs/residual", ".yaml"))
+        .flatMap(files -> files);
   }
 
   @ParameterizedTest
@@ -48,7 +51,7 @@ class CommittedYamlTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void trainingSpecifications(Path file) {
-    assertThat(YamlFile.read(file).parse(TrainingSpecs::read).steps()).isPositive();
+    assertThat(TrainableSpec.read(YamlFile.read(file), null).steps()).isPositive();
   }
 
   /** The indented block of a page that begins with the given line. */
@@ -73,7 +76,8 @@ class CommittedYamlTest {
 
   @Test
   void theGuidesTraining() throws IOException {
-    YamlFile.read(snippet("training.md", "name:")).parse(TrainingSpecs::read);
+    TrainableSpec.read(YamlFile.read(snippet("training.md", "name:")), null);
+    TrainableSpec.read(YamlFile.read(snippet("training.md", "kind:")), null);
   }
 
   @Test

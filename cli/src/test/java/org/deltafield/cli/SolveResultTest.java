@@ -204,7 +204,7 @@ class SolveResultTest {
             """);
     Path out = folder.resolve("out");
     assertThat(Cli.run("solve", "--problem", file, "--out", out).done().out())
-        .contains("by newton-", "CONVERGED");
+        .contains("by newton-mgcg", "CONVERGED");
     JsonNode e = report(out).path("electrostatics");
     assertThat(e.path("charge").asDouble()).isNegative();
     assertThat(e.path("flux_total").asDouble())

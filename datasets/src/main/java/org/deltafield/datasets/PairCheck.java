@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.BoundaryCondition;
-import org.deltafield.solvers.Conductor;
 import org.deltafield.solvers.Face;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.Permittivity;
@@ -16,10 +15,11 @@ import org.deltafield.solvers.PoissonProblem;
  *
  * <p>At every unknown node p, r_p = ρ_p + Σ 2q/h − Σ_q w·c_pq (φ_p − φ_q), c_pq = 2ε_pε_q/((ε_p +
  * ε_q)h²), w = 2 on a Neumann face normal to the link. A link that the surface of a conductor cuts
- * at p + θ(q − p) has ε_p/(θh²) and ends at the conductor's potential. Rounding φ to unit round-off
- * u moves r_p by at most u·m_p, m_p = Σ w·c_pq (|φ_p| + |φ_q|). So a solution of relative residual
- * t obeys ‖r‖₂ ≤ t‖b‖₂ + u‖m‖₂, b the source with all boundary data folded in; that is the rule,
- * with u = 2⁻²⁴ in float32 and 4 · 2⁻⁵³ in float64, which leaves room for the sums' own rounding.
+ * at p + θ(q − p) has ε_p/(θh²) and ends at the conductor's potential, also where only a corner or
+ * a cap reaches through the link ({@link ConductorSurfaces}). Rounding φ to unit round-off u moves
+ * r_p by at most u·m_p, m_p = Σ w·c_pq (|φ_p| + |φ_q|). So a solution of relative residual t obeys
+ * ‖r‖₂ ≤ t‖b‖₂ + u‖m‖₂, b the source with all boundary data folded in; that is the rule, with u =
+ * 2⁻²⁴ in float32 and 4 · 2⁻⁵³ in float64, which leaves room for the sums' own rounding.
  *
  * <p>An instance belongs to one thread.
  */
@@ -39,6 +39,7 @@ final class PairCheck {
   private final double[] residual;
   private final double[] magnitude;
   private final double[] lift;
+  private final ConductorSurfaces surfaces;
   private boolean[] held;
 
   PairCheck(Grid grid, double tolerance, Precision precision) {
@@ -48,6 +49,7 @@ final class PairCheck {
     residual = new double[grid.size()];
     magnitude = new double[grid.size()];
     lift = new double[grid.size()];
+    surfaces = new ConductorSurfaces(grid);
   }
 
   /** What is wrong with a pair, in a few words; empty if nothing is. */
@@ -121,14 +123,7 @@ final class PairCheck {
     Arrays.fill(lift, 0);
     problem.boundaries().impose(lift);
     held = problem.boundaries().dirichletNodes();
-    for (Conductor conductor : problem.conductors()) {
-      for (int n = 0; n < lift.length; n++) {
-        if (distance(conductor, n, 0, 0) <= 0) {
-          held[n] = true;
-          lift[n] = potential(conductor, n);
-        }
-      }
-    }
+    surfaces.impose(problem.conductors(), held, lift);
     for (int n = 0; n < lift.length; n++) {
       // A conductor's potential is not rounded; its nodes are.
       if (held[n] && !(Math.abs(phi[n] - lift[n]) <= 2 * unitRoundoff * Math.abs(lift[n]))) {
@@ -164,9 +159,11 @@ final class PairCheck {
         }
       }
     }
-    for (Conductor conductor : problem.conductors()) {
-      cuts(problem.permittivity(), conductor, phi);
-    }
+    Permittivity epsilon = problem.permittivity();
+    surfaces.cuts(
+        problem.conductors(),
+        held,
+        (p, q, axis, theta, surface) -> cut(epsilon, phi, p, q, axis, theta, surface));
     for (int n = 0; n < held.length; n++) {
       if (held[n]) {
         residual[n] = 0;
@@ -221,64 +218,18 @@ final class PairCheck {
     }
   }
 
-  /** Replaces the links that the surface of a conductor cuts. */
-  private void cuts(Permittivity epsilon, Conductor conductor, double[] phi) {
-    for (int axis = 0; axis < grid.dimension(); axis++) {
-      int stride = grid.stride(axis);
-      double h = grid.spacing(axis);
-      for (int p = 0; p < phi.length; p++) {
-        int place = p / stride % grid.nodes(axis);
-        for (int step = -1; step <= 1; step += 2) {
-          boolean inside = place + step >= 0 && place + step < grid.nodes(axis);
-          int q = p + step * stride;
-          if (held[p] || !inside || distance(conductor, q, 0, 0) > 0) {
-            continue;
-          }
-          boolean end = !grid.periodic(axis) && (place == 0 || place == grid.intervals(axis));
-          double e = at(epsilon, p);
-          double plain = 2 * e * at(epsilon, q) / ((e + at(epsilon, q)) * h * h) * (end ? 2 : 1);
-          double theta = Math.max(SMALLEST_CUT, crossing(conductor, p, axis, step));
-          double cut = e / (theta * h * h) * (end ? 2 : 1);
-          double surface = potential(conductor, q);
-          residual[p] += plain * (phi[p] - phi[q]) - cut * (phi[p] - surface);
-          magnitude[p] += cut * (Math.abs(phi[p]) + Math.abs(surface));
-        }
-      }
-    }
-  }
-
-  /** θ where the signed distance from node p along an axis changes its sign, by bisection. */
-  private double crossing(Conductor conductor, int p, int axis, int step) {
-    double outside = 0;
-    double inside = 1;
-    for (int n = 0; n < 60; n++) {
-      double middle = 0.5 * (outside + inside);
-      if (distance(conductor, p, axis, step * middle) > 0) {
-        outside = middle;
-      } else {
-        inside = middle;
-      }
-    }
-    return inside;
-  }
-
-  private double distance(Conductor conductor, int node, int axis, double spacings) {
-    double[] x = position(node);
-    x[axis] += spacings * grid.spacing(axis);
-    return conductor.shape().signedDistance(x[0], x[1], x[2]);
-  }
-
-  private double potential(Conductor conductor, int node) {
-    double[] x = position(node);
-    return conductor.potential().at(x[0], x[1], x[2]);
-  }
-
-  private double[] position(int node) {
-    double[] x = new double[3];
-    for (int axis = 0; axis < grid.dimension(); axis++) {
-      x[axis] = grid.coordinate(axis, node / grid.stride(axis) % grid.nodes(axis));
-    }
-    return x;
+  /** Replaces the link from p to q by one that ends on a surface. */
+  private void cut(
+      Permittivity epsilon, double[] phi, int p, int q, int axis, double theta, double surface) {
+    double h = grid.spacing(axis);
+    int place = p / grid.stride(axis) % grid.nodes(axis);
+    boolean end = !grid.periodic(axis) && (place == 0 || place == grid.intervals(axis));
+    double weight = (end ? 2 : 1) / (h * h);
+    double e = at(epsilon, p);
+    double plain = 2 * e * at(epsilon, q) / (e + at(epsilon, q)) * weight;
+    double cut = e / Math.max(SMALLEST_CUT, theta) * weight;
+    residual[p] += plain * (phi[p] - phi[q]) - cut * (phi[p] - surface);
+    magnitude[p] += cut * (Math.abs(phi[p]) + Math.abs(surface));
   }
 
   private static double at(Permittivity epsilon, int node) {

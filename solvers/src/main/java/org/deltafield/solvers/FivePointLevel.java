@@ -25,6 +25,8 @@ final class FivePointLevel extends Level {
   private final double[] rowSums;
   private final double[][] centre;
   private final RowTeam.Kernel first = this::firstRows;
+  private final RowTeam.Kernel descent = this::descendRows;
+  private final RowTeam.Kernel descentSeam = this::descendSeam;
   private final RowTeam.Kernel red = (from, to, part) -> relaxRows(from, to, 0);
   private final RowTeam.Kernel black = (from, to, part) -> relaxRows(from, to, 1);
   private final RowTeam.Kernel restriction = this::restrictRows;
@@ -119,6 +121,74 @@ final class FivePointLevel extends Level {
     team.run(restriction, transfer.coarse.rows(), 2 * row);
   }
 
+  @Override
+  void relaxAndRestrict() {
+    if (sweeps == 1) {
+      team.run(descent, descentSeam, lattice.rows(), row);
+    } else {
+      super.relaxAndRestrict();
+    }
+  }
+
+  /** Red from zero, black one row behind, residuals and their sums as soon as rows are final. */
+  private void descendRows(int from, int to, int part) {
+    int low = from == 0 ? 0 : 1;
+    int high = to == lattice.rows() ? 0 : 1;
+    int lower = 0;
+    boolean known = false;
+    for (int j = from; j < to + 3; j++) {
+      if (j < to) {
+        int begin = lattice.row(j, 0);
+        rows.start(x, b, begin + start(j, 0), begin + lattice.count[0]);
+      }
+      if (j - 1 >= from + low && j - 1 < to - high) {
+        relaxRows(j - 1, j, 1);
+      }
+      // The fine row of a coarse one, final with both beside it.
+      int centre = j - 3;
+      boolean above = high == 0 ? centre < to : centre + 1 < to - 2;
+      boolean below = low == 0 ? centre >= from : centre - 1 >= from + 2;
+      if (above && below && coarseRow(centre) >= 0) {
+        lower = restrictAbout(centre, scratch[part], lower, known);
+        known = true;
+      }
+    }
+  }
+
+  private void descendSeam(int from, int to, int part) {
+    relaxRows(from - 1, to + 1, 1);
+    int lower = 0;
+    boolean known = false;
+    for (int centre = from - 3; centre < to + 3; centre++) {
+      if (coarseRow(centre) >= 0) {
+        lower = restrictAbout(centre, scratch[part], lower, known);
+        known = true;
+      }
+    }
+  }
+
+  /** The coarse row that lies on a fine one; −1 if none does. */
+  private int coarseRow(int j) {
+    int c = j - firstY;
+    return c >= 0 && (c & 1) == 0 && c / 2 < transfer.coarse.rows() ? c / 2 : -1;
+  }
+
+  /**
+   * Restricts to the coarse row of a fine one; returns where the residuals of the row above lie.
+   */
+  private int restrictAbout(int j, double[] r, int lower, boolean known) {
+    if (!known) {
+      residuals(j - 1, r, lower);
+    }
+    int upper = 2 * row - lower;
+    residuals(j, r, row);
+    residuals(j + 1, r, upper);
+    int shift = 1 + firstX;
+    int target = transfer.coarse.row(coarseRow(j), 0);
+    restrictRow(r, lower + shift, row + shift, upper + shift, target);
+    return upper;
+  }
+
   /** Residuals at the red nodes of row j, if there is one, else 0. */
   private void residuals(int j, double[] r, int offset) {
     if (j < 0 || j >= lattice.rows()) {
@@ -132,18 +202,9 @@ final class FivePointLevel extends Level {
   }
 
   private void restrictRows(int from, int to, int part) {
-    Lattice c = transfer.coarse;
-    double[] r = scratch[part];
     int lower = 0;
-    int upper = 2 * row;
-    residuals(2 * from + firstY - 1, r, lower);
     for (int j = from; j < to; j++) {
-      residuals(2 * j + firstY, r, row);
-      residuals(2 * j + firstY + 1, r, upper);
-      restrictRow(r, lower + 1 + firstX, row + 1 + firstX, upper + 1 + firstX, c.row(j, 0));
-      int spare = lower;
-      lower = upper;
-      upper = spare;
+      lower = restrictAbout(2 * j + firstY, scratch[part], lower, j > from);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.deltafield.solvers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,8 +9,8 @@ import java.util.List;
  *
  * <p>Axes are halved as long as their links are not much weaker than the strongest; an axis of
  * fewer than three unknowns stays. Levels of constant ε on even grids with held edges are {@link
- * ConstantLevel}s, all others have Galerkin operators. A cycle takes the finest level's b and
- * leaves its answer in that level's x.
+ * ConstantLevel}s and {@link ConstantBoxLevel}s, all others have stored links. A cycle takes the
+ * finest level's b and leaves its answer in that level's x.
  */
 final class Hierarchy {
   /** Halve an axis where (h_min/h)² is at least this: point relaxation smooths along it. */
@@ -43,25 +44,34 @@ final class Hierarchy {
     singular = problem.singular();
     if (even
         && problem.permittivity() instanceof Permittivity.Uniform uniform
-        && problem.grid().dimension() == 2
+        && problem.grid().dimension() > 1
         && problem.boundaries().allDirichlet()) {
-      double hx = problem.grid().spacing(0);
-      double hy = problem.grid().spacing(1);
-      buildConstant(lattice, uniform.value() / (hx * hx), uniform.value() / (hy * hy));
+      double[] c = new double[problem.grid().dimension()];
+      for (int a = 0; a < c.length; a++) {
+        double h = problem.grid().spacing(a);
+        c[a] = uniform.value() / (h * h);
+      }
+      buildConstant(lattice, c);
     } else {
       build(lattice, Links.of(operator, lattice));
     }
     java.util.Collections.reverse(levels);
   }
 
-  private Level buildConstant(Lattice lattice, double cx, double cy) {
+  private Level buildConstant(Lattice lattice, double[] c) {
+    boolean box = ConstantBoxLevel.fits(lattice);
     if (settings.smoother() != MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
-        || !ConstantLevel.fits(lattice)
+        || (!box && !ConstantLevel.fits(lattice))
         || coarsest(lattice)) {
-      return build(lattice, Links.constant(lattice, cx, cy));
+      return build(lattice, Links.constant(lattice, c));
     }
-    Level coarse = buildConstant(coarsen(lattice), cx, cy);
-    Level level = new ConstantLevel(lattice, cx, cy, settings.sweeps(), team, coarse);
+    double scale = box ? 2 : 1;
+    double[] coarser = Arrays.stream(c).map(value -> scale * value).toArray();
+    Level coarse = buildConstant(coarsen(lattice), coarser);
+    Level level =
+        box
+            ? new ConstantBoxLevel(lattice, c, settings.sweeps(), team, coarse)
+            : new ConstantLevel(lattice, c[0], c[1], settings.sweeps(), team, coarse);
     levels.add(level);
     return level;
   }
@@ -135,15 +145,22 @@ final class Hierarchy {
   }
 
   private void cycle(int n, boolean twice) {
-    levels.get(n).relaxFromZero();
-    correct(n, twice);
+    if (n + 1 == levels.size()) {
+      levels.get(n).relaxFromZero();
+    } else {
+      levels.get(n).relaxAndRestrict();
+      correctBelow(n, twice);
+    }
   }
 
   private void correct(int n, boolean twice) {
-    if (n + 1 == levels.size()) {
-      return;
+    if (n + 1 < levels.size()) {
+      levels.get(n).restrictResidual();
+      correctBelow(n, twice);
     }
-    levels.get(n).restrictResidual();
+  }
+
+  private void correctBelow(int n, boolean twice) {
     cycle(n + 1, twice);
     if (twice && n + 2 < levels.size()) {
       levels.get(n + 1).relax();

@@ -24,6 +24,12 @@ abstract class Level {
   /** Writes Pᵀ(b − A x) to the coarser level's b. */
   abstract void restrictResidual();
 
+  /** {@link #relaxFromZero}, then {@link #restrictResidual}; in one pass where a level can. */
+  void relaxAndRestrict() {
+    relaxFromZero();
+    restrictResidual();
+  }
+
   /** x ← x + P (the coarser level's x), then relaxation in the reverse order of the first. */
   abstract void correctAndRelax();
 

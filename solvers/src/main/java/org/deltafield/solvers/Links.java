@@ -104,17 +104,18 @@ final class Links {
     return n;
   }
 
-  /** Equal links along x and y on a 2-D lattice. */
-  static double[][] constant(Lattice lattice, double cx, double cy) {
+  /** Equal links along each axis, on a lattice whose ends are all held. */
+  static double[][] constant(Lattice lattice, double[] c) {
     double[][] links = new double[27][];
-    links[14] = new double[lattice.size];
-    links[16] = new double[lattice.size];
-    for (int j = -1; j < lattice.count[1]; j++) {
-      int row = lattice.row(j, 0);
-      if (j >= 0) {
-        Arrays.fill(links[14], row - 1, row + lattice.count[0], cx);
+    for (int axis = 0; axis < lattice.dimension; axis++) {
+      double[] link = new double[lattice.size];
+      links[axis == 0 ? 14 : axis == 1 ? 16 : 22] = link;
+      for (int k = axis == 2 ? -1 : 0; k < lattice.count[2]; k++) {
+        for (int j = axis == 1 ? -1 : 0; j < lattice.count[1]; j++) {
+          int row = lattice.row(j, k);
+          Arrays.fill(link, axis == 0 ? row - 1 : row, row + lattice.count[0], c[axis]);
+        }
       }
-      Arrays.fill(links[16], row, row + lattice.count[0], cy);
     }
     return links;
   }

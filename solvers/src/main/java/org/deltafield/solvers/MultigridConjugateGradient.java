@@ -5,7 +5,8 @@ package org.deltafield.solvers;
  *
  * <p>Any dimension, any number of intervals, any mix of boundary conditions, variable ε with jumps.
  * It solves W A e = W r, W the cell shares of {@link PoissonOperator#nodeWeights}. The number of
- * iterations hardly depends on the grid; an iteration costs one cycle, one application of A and
+ * iterations hardly depends on the grid, and on the jump of ε only where bodies of a few spacings
+ * touch at corners, as in checkerboards; an iteration costs one cycle, one application of A and
  * four vector passes.
  *
  * <p>Set-up is kept for the next problem with the same grid, ε and kinds of boundary conditions.

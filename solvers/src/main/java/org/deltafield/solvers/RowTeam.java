@@ -46,14 +46,18 @@ final class RowTeam {
 
   /** Calls the kernel on rows 0 to {@code count} − 1 and returns when all are done. */
   void run(Kernel work, int count, int rowLength) {
-    long values = (long) count * rowLength;
-    if (parts.length == 1 || values < SMALLEST_SHARED) {
+    run(work, count, rowLength, count);
+  }
+
+  private void run(Kernel work, int count, int rowLength, int mostParts) {
+    used = Math.min(parts.length, mostParts);
+    if (used <= 1 || (long) count * rowLength < SMALLEST_SHARED) {
+      used = 1;
       work.rows(0, count, 0);
       return;
     }
     kernel = work;
     rows = count;
-    used = Math.min(parts.length, count);
     ForkJoinPool pool = ForkJoinPool.commonPool();
     for (int n = 1; n < used; n++) {
       parts[n].reinitialize();
@@ -70,16 +74,11 @@ final class RowTeam {
    * call for each first row of a part but the first: both arguments are that row.
    */
   void run(Kernel work, Kernel seam, int count, int rowLength) {
-    if (parts.length == 1 || count < SMALLEST_PART * parts.length) {
-      work.rows(0, count, 0);
-      return;
-    }
-    run(work, count, rowLength);
-    if ((long) count * rowLength >= SMALLEST_SHARED) {
-      for (int n = 1; n < used; n++) {
-        int row = (int) ((long) count * n / used);
-        seam.rows(row, row, 0);
-      }
+    run(work, count, rowLength, count / SMALLEST_PART);
+    int shared = used;
+    for (int n = 1; n < shared; n++) {
+      int row = (int) ((long) count * n / shared);
+      seam.rows(row, row, 0);
     }
   }
 

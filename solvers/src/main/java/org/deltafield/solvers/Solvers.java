@@ -64,7 +64,8 @@ public final class Solvers {
       List.of(
           new Entry(
               "direct4",
-              "fourth-order compact equations; 2-D, Dirichlet faces, constant permittivity",
+              "fourth-order compact equations; any dimension, constant permittivity, a Dirichlet face"
+                  + " or all periodic",
               CompactSpectralSolver::new),
           new Entry(
               "spectral",

@@ -20,15 +20,9 @@ import java.util.Optional;
  * Analysis of Spectral Methods, SIAM 1977.
  */
 public final class SpectralSolver implements FieldSolver {
-  private static final int BUNDLE = 8;
-
   private final StoppingRule rule;
-  private Grid grid;
-  private AxisEnds[] ends;
-  private AxisTransform[] axes;
-  private double[][] squares;
-  private double scale;
-  private double[] lines;
+  private BoxTransform transform;
+  private double[][] squares = {};
 
   /** A solver that calls a solution CONVERGED by the given rule. */
   public SpectralSolver(StoppingRule rule) {
@@ -82,13 +76,13 @@ public final class SpectralSolver implements FieldSolver {
       rho[n] = held[n] ? 0 : rho[n];
     }
     double[] phi = rho.clone();
-    transform(phi, true);
+    transform.forward(phi);
     divide(phi, epsilon);
-    transform(phi, false);
+    transform.inverse(phi);
     double[] r = phi.clone();
-    transform(r, true);
+    transform.forward(r);
     multiply(r, epsilon);
-    transform(r, false);
+    transform.inverse(r);
     for (int n = 0; n < r.length; n++) {
       r[n] = rho[n] - r[n];
     }
@@ -100,7 +94,7 @@ public final class SpectralSolver implements FieldSolver {
     Outcome outcome = outcome(incompatible.isPresent(), rNorm, bNorm);
     String message =
         outcome == Outcome.INCOMPATIBLE_SOURCE ? incompatible.orElseThrow() : outcome.remedy();
-    return new Solution(new Field(grid, phi), outcome, 1, history, seconds, message);
+    return new Solution(new Field(problem.grid(), phi), outcome, 1, history, seconds, message);
   }
 
   private Outcome outcome(boolean unbalanced, double rNorm, double bNorm) {
@@ -114,30 +108,21 @@ public final class SpectralSolver implements FieldSolver {
   }
 
   private void setUp(Boundaries boundaries) {
-    AxisEnds[] newEnds = new AxisEnds[boundaries.grid().dimension()];
-    Arrays.setAll(newEnds, a -> AxisEnds.of(boundaries, a));
-    if (boundaries.grid().equals(grid) && Arrays.equals(newEnds, ends)) {
+    if (transform != null && transform.serves(boundaries)) {
       return;
     }
-    grid = boundaries.grid();
-    ends = newEnds;
-    axes = new AxisTransform[ends.length];
-    squares = new double[3][1];
-    scale = 1;
-    int longest = 0;
-    for (int a = 0; a < ends.length; a++) {
-      axes[a] = AxisTransform.of(grid.intervals(a), ends[a]);
-      scale *= axes[a].scale();
-      longest = Math.max(longest, grid.nodes(a));
-      squares[a] = new double[grid.nodes(a)];
-      for (int k = 0; k < ends[a].count(grid.intervals(a)); k++) {
+    transform = new BoxTransform(boundaries);
+    squares = new double[3][];
+    Grid grid = boundaries.grid();
+    for (int a = 0; a < 3; a++) {
+      squares[a] = transform.eigenvalues(a);
+      for (int k = 0; a < grid.dimension() && k < squares[a].length; k++) {
         // λ = 4 sin²(κh/2).
-        double half = Math.asin(Math.min(1, 0.5 * Math.sqrt(axes[a].eigenvalue(k))));
+        double half = Math.asin(Math.min(1, 0.5 * Math.sqrt(squares[a][k])));
         double kappa = 2 * half / grid.spacing(a);
-        squares[a][ends[a].first() + k] = kappa * kappa;
+        squares[a][k] = kappa * kappa;
       }
     }
-    lines = new double[BUNDLE * longest];
   }
 
   /** φ̂ from ρ̂, 0 for the mean of ρ, which no φ can cause where no face holds it. */
@@ -148,7 +133,7 @@ public final class SpectralSolver implements FieldSolver {
         for (int i = 0; i < squares[0].length; i++, n++) {
           double symbol = epsilon * (squares[0][i] + rest);
           // Coefficients stand on unknown nodes; on held ones v is 0 and the symbol may be.
-          v[n] = symbol == 0 ? 0 : scale * v[n] / symbol;
+          v[n] = symbol == 0 ? 0 : transform.scale() * v[n] / symbol;
         }
       }
     }
@@ -159,41 +144,8 @@ public final class SpectralSolver implements FieldSolver {
       for (int j = 0; j < squares[1].length; j++) {
         double rest = squares[2][k] + squares[1][j];
         for (int i = 0; i < squares[0].length; i++, n++) {
-          v[n] *= scale * epsilon * (squares[0][i] + rest);
+          v[n] *= transform.scale() * epsilon * (squares[0][i] + rest);
         }
-      }
-    }
-  }
-
-  private void transform(double[] v, boolean forward) {
-    for (int a = 0; a < axes.length; a++) {
-      int stride = grid.stride(a);
-      int block = stride * grid.nodes(a);
-      for (int base = ends[a].first() * stride; base < v.length; base += block) {
-        for (int o = 0; o < stride; o += BUNDLE) {
-          bundle(v, a, base + o, stride, Math.min(BUNDLE, stride - o), forward);
-        }
-      }
-    }
-  }
-
-  private void bundle(double[] v, int axis, int at, int stride, int width, boolean forward) {
-    int count = ends[axis].count(grid.intervals(axis));
-    for (int q = 0; q < count; q++) {
-      for (int b = 0; b < width; b++) {
-        lines[b * count + q] = v[at + q * stride + b];
-      }
-    }
-    for (int b = 0; b < width; b++) {
-      if (forward) {
-        axes[axis].forward(lines, b * count, lines, b * count);
-      } else {
-        axes[axis].inverse(lines, b * count, lines, b * count);
-      }
-    }
-    for (int q = 0; q < count; q++) {
-      for (int b = 0; b < width; b++) {
-        v[at + q * stride + b] = lines[b * count + q];
       }
     }
   }

@@ -59,6 +59,80 @@ class FailuresAreOutcomesTest {
     }
   }
 
+  /** Data that are not numbers, wherever they stand, and every solver that takes the problem. */
+  @ParameterizedTest
+  @MethodSource("everySolver")
+  void dataThatAreNotNumbersAreNeverConverged(String name) {
+    FieldSolver solver = Solvers.create(name, StoppingRule.DEFAULT);
+    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      for (PoissonProblem problem : spoiled(value)) {
+        if (solver.refusal(problem).isEmpty()) {
+          Solution solution = solver.solve(problem);
+          assertThat(solution.outcome()).isEqualTo(Outcome.BREAKDOWN);
+          assertThat(solution.message()).isNotBlank();
+        }
+      }
+    }
+  }
+
+  static Stream<String> everySolver() {
+    return Stream.concat(Solvers.ALL.stream(), Solvers.HIGHER_ORDER.stream())
+        .map(Solvers.Entry::name);
+  }
+
+  /** A charge, a flux, a held corner, and the potential of a conductor. */
+  private static List<PoissonProblem> spoiled(double value) {
+    Grid grid = Grid.of(10, 8, 1, 1);
+    double[] rho = new Random(4).doubles(grid.size(), -1, 1).toArray();
+    Field charge = new Field(grid, rho);
+    double[] bad = rho.clone();
+    bad[grid.index(5, 4)] = value;
+    java.util.Map<Face, BoundaryCondition> faces = new java.util.EnumMap<>(Face.class);
+    for (Face face : List.of(Face.LEFT, Face.RIGHT, Face.BOTTOM, Face.TOP)) {
+      faces.put(face, new BoundaryCondition.Dirichlet(new double[grid.faceSize(face.axis())]));
+    }
+    double[] flux = new double[grid.faceSize(0)];
+    flux[3] = value;
+    double[] corner = new double[grid.faceSize(1)];
+    corner[0] = value;
+    Boundaries grounded = new Boundaries(grid, faces);
+    faces.put(Face.RIGHT, new BoundaryCondition.Neumann(flux));
+    Boundaries badFlux = new Boundaries(grid, faces);
+    faces.put(Face.RIGHT, new BoundaryCondition.Dirichlet(new double[grid.faceSize(0)]));
+    faces.put(Face.BOTTOM, new BoundaryCondition.Dirichlet(corner));
+    Boundaries badCorner = new Boundaries(grid, faces);
+    Conductor disc = new Conductor(Shapes.disc(0.2, 0.5, 0.5), value);
+    return List.of(
+        PoissonProblem.of(new Field(grid, bad), grounded),
+        PoissonProblem.of(charge, badFlux),
+        PoissonProblem.of(charge, badCorner),
+        new PoissonProblem(charge, Permittivity.ONE, grounded, List.of(disc)),
+        new PoissonProblem(
+            new Field(grid, bad), Permittivity.ONE, grounded, List.of(), new Screening.Uniform(3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySolver")
+  void aToleranceBelowRoundOffIsNeverConvergedInAnyCatalogue(String name) {
+    Grid grid = Grid.of(12, 10, 1, 1);
+    double[] rho = new Random(4).doubles(grid.size(), -1, 1).toArray();
+    PoissonProblem problem = PoissonProblem.of(new Field(grid, rho), Boundaries.grounded(grid));
+    Solution solution = Solvers.create(name, new StoppingRule(1e-18, 0, 3000)).solve(problem);
+    assertThat(solution.outcome()).isIn(Outcome.STAGNATED, Outcome.MAX_ITERATIONS);
+    assertThat(solution.message()).isEqualTo(solution.outcome().remedy());
+  }
+
+  @Test
+  void screeningThatIsNegativeOrNotANumberCannotBeStated() {
+    for (double value : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Screening.Uniform(value)).hasMessageContaining("screening");
+      double[] values = new double[GRID.size()];
+      values[7] = value;
+      assertThatThrownBy(() -> new Screening.Variable(new Field(GRID, values)))
+          .hasMessageContaining("node 7");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("solvers")
   void chargeOnHeldNodesIsNotUsed(Solvers.Entry entry) {

@@ -78,6 +78,27 @@ class MultigridRobustnessTest {
     assertThat(Arrays.stream(iterations).max().getAsInt()).isLessThanOrEqualTo(most);
   }
 
+  /** Corner to corner, on and beside the lines of coarse grids, at least four spacings a field. */
+  @ParameterizedTest
+  @CsvSource({"2, 100, 25", "2, 127, 10", "2, 250, 50", "3, 24, 5", "3, 31, 7", "3, 32, 8"})
+  void checkerboardsOfJumpsOfTenThousand(int dimension, int n, int blocks) {
+    Grid grid = cube(dimension, n);
+    Field epsilon =
+        Field.of(
+            grid,
+            (x, y, z) -> {
+              int sum = (int) (0.9999 * blocks * x) + (int) (0.9999 * blocks * y);
+              return (sum + (int) (0.9999 * blocks * z)) % 2 == 0 ? 1e4 : 1;
+            });
+    PoissonProblem problem =
+        new PoissonProblem(
+            new Field(grid, normals(grid)),
+            new Permittivity.Variable(epsilon),
+            Boundaries.grounded(grid),
+            List.of());
+    assertThat(iterations(problem)).isLessThanOrEqualTo(12);
+  }
+
   private static int iterations(PoissonProblem problem) {
     Solution solution = new MultigridConjugateGradient(RULE).solve(problem);
     assertThat(solution.outcome()).isEqualTo(Outcome.CONVERGED);

@@ -87,6 +87,30 @@ class PoissonBoltzmannTest {
     assertThat(r.length).isLessThan(12);
   }
 
+  /** Newton's steps over multigrid depend on the equation, not on the grid. */
+  @Test
+  void newtonOverMultigridTakesAsManyStepsOnEveryGrid() {
+    int[] steps = new int[3];
+    for (int level = 0; level < 3; level++) {
+      Grid grid = Grid.unitSquare(32 << level);
+      PoissonProblem problem =
+          new PoissonProblem(
+              Field.of(grid, (x, y, z) -> 200 * Math.sin(5 * x) * y),
+              new Permittivity.Variable(Field.of(grid, (x, y, z) -> x + y < 0.9 ? 80 : 2)),
+              Boundaries.dirichlet(grid, (x, y, z) -> 6 * x - 3),
+              List.of(new Conductor(Shapes.disc(0.17, 0.6, 0.4), 5)),
+              new Screening.Variable(Field.of(grid, (x, y, z) -> x < 0.4 ? 0 : 60)));
+      PoissonBoltzmann newton =
+          new PoissonBoltzmann(new StoppingRule(1e-10, 0, 100), MultigridConjugateGradient::new);
+      assertThat(newton.name()).isEqualTo("newton-mgcg");
+      Solution solution = newton.solve(problem);
+      assertThat(solution.outcome()).isEqualTo(Outcome.CONVERGED);
+      steps[level] = solution.iterations();
+    }
+    assertThat(Math.abs(steps[2] - steps[0])).isLessThanOrEqualTo(2);
+    assertThat(steps[2]).isLessThanOrEqualTo(14);
+  }
+
   @Test
   void hugePotentialsNeitherOverflowNorStall() {
     for (double wall : new double[] {50, 1000, -1000}) {

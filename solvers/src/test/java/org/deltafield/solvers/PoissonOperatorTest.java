@@ -220,6 +220,29 @@ class PoissonOperatorTest {
     assertThat(energy).isGreaterThanOrEqualTo(0);
   }
 
+  /**
+   * Gauss's law is an identity of the discretisation: for any φ, solution or not, the flux through
+   * the faces is the charge less the residual of the cells, up to the rounding of the sums.
+   */
+  @ParameterizedTest
+  @MethodSource("allProblems")
+  void gaussLawHoldsForEveryFieldToRoundOff(PoissonProblem problem) {
+    PoissonOperator operator = new PoissonOperator(problem);
+    double[] w = operator.nodeWeights();
+    double[] phi = normals(w.length, 4);
+    operator.impose(phi);
+    double[] r = new double[w.length];
+    operator.residual(phi, r);
+    double missing = 0;
+    double volume = problem.grid().cellVolume();
+    for (int n = 0; n < w.length; n++) {
+      missing += volume * w[n] * r[n];
+    }
+    FaceFlux flux = FaceFlux.of(problem, new Field(problem.grid(), phi));
+    double round = 4e-16 * scale(operator) * volume * w.length;
+    assertThat(flux.charge() - flux.total()).isCloseTo(missing, within(round));
+  }
+
   @ParameterizedTest
   @MethodSource("allProblems")
   void theDiagonalIsWhatUnitVectorsSee(PoissonProblem problem) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +85,74 @@ class SpectralSolverTest {
             .isCloseTo(mode.values()[p], within(1e-12));
       }
     }
+  }
+
+  /**
+   * The residual of the series by dense matrices of its own: second derivatives B diag(κ²) B⁻¹
+   * along each axis, B the basis functions at the nodes.
+   */
+  @ParameterizedTest
+  @CsvSource({"DD, 7", "DN, 9", "ND, 8", "NN, 6", "PP, 7", "PP, 10"})
+  void convergedMeansThatAnIndependentSumMeetsTheRule(String kinds, int n) {
+    int m = 5;
+    boolean ring = kinds.equals("PP");
+    Grid grid = new Grid(new int[] {n, m}, new double[] {1.3, 0.8}, new boolean[] {ring, false});
+    double[] rho = new java.util.Random(3).doubles(grid.size(), -1, 1).toArray();
+    PoissonProblem problem = NullSpace.balanced(problem(grid, kinds, new Field(grid, rho)));
+    Solution solution = new SpectralSolver(RULE).solve(problem);
+    assertThat(solution.outcome()).isEqualTo(Outcome.CONVERGED);
+    DMatrixRMaj alongX = secondDerivative(kinds, n, 1.3);
+    DMatrixRMaj alongY = secondDerivative("NN", m, 0.8);
+    int first = kinds.charAt(0) == 'D' ? 1 : 0;
+    int count = alongX.numRows;
+    double residual = 0;
+    double norm = 0;
+    for (int j = 0; j <= m; j++) {
+      for (int i = 0; i < count; i++) {
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+          sum += alongX.get(i, k) * solution.field().values()[j * grid.nodes(0) + first + k];
+        }
+        for (int k = 0; k <= m; k++) {
+          sum += alongY.get(j, k) * solution.field().values()[k * grid.nodes(0) + first + i];
+        }
+        double source = problem.charge().values()[j * grid.nodes(0) + first + i];
+        residual += (source - sum) * (source - sum);
+        norm += source * source;
+      }
+    }
+    assertThat(Math.sqrt(residual)).isLessThanOrEqualTo(1e-11 * Math.sqrt(norm));
+  }
+
+  private static DMatrixRMaj secondDerivative(String kinds, int n, double length) {
+    int first = kinds.charAt(0) == 'D' ? 1 : 0;
+    int last = kinds.equals("PP") || kinds.charAt(1) == 'D' ? n - 1 : n;
+    int count = last - first + 1;
+    DMatrixRMaj basis = new DMatrixRMaj(count, count);
+    DMatrixRMaj kappa = new DMatrixRMaj(count, count);
+    for (int k = 0; k < count; k++) {
+      double wave =
+          switch (kinds) {
+            case "DD" -> k + 1;
+            case "NN" -> k;
+            case "PP" -> 2 * ((k + 1) / 2);
+            default -> k + 0.5;
+          };
+      boolean sine = kinds.charAt(0) == 'D' || (kinds.equals("PP") && k % 2 == 0 && k > 0);
+      double omega = Math.PI * wave / length;
+      kappa.set(k, k, omega * omega);
+      for (int i = 0; i < count; i++) {
+        double at = omega * (first + i) * length / n;
+        basis.set(i, k, sine ? Math.sin(at) : Math.cos(at));
+      }
+    }
+    DMatrixRMaj inverse = new DMatrixRMaj(count, count);
+    DMatrixRMaj scaled = new DMatrixRMaj(count, count);
+    DMatrixRMaj result = new DMatrixRMaj(count, count);
+    assertThat(CommonOps_DDRM.invert(basis, inverse)).isTrue();
+    CommonOps_DDRM.mult(basis, kappa, scaled);
+    CommonOps_DDRM.mult(scaled, inverse, result);
+    return result;
   }
 
   private static PoissonProblem problem(Grid grid, String kinds, Field charge) {

@@ -49,6 +49,16 @@ public final class Conv3x3 implements Layer {
    */
   public static void register(
       List<Parameters.Block> blocks, String name, int inputs, int outputs, double scale) {
+    register(blocks, name, inputs, outputs, scale, 1);
+  }
+
+  private static void register(
+      List<Parameters.Block> blocks,
+      String name,
+      int inputs,
+      int outputs,
+      double scale,
+      double biasRate) {
     blocks.add(
         new Parameters.Block(
             name + ".weights",
@@ -57,7 +67,13 @@ public final class Conv3x3 implements Layer {
             Parameters.Initial.fanIn(9 * inputs, scale)));
     blocks.add(
         new Parameters.Block(
-            name + ".bias", new long[] {outputs}, 1, Parameters.Initial.constant(0)));
+            name + ".bias", new long[] {outputs}, biasRate, Parameters.Initial.constant(0)));
+  }
+
+  /** The same without a bias: it stays zero, so that the layer is linear. */
+  public static void registerLinear(
+      List<Parameters.Block> blocks, String name, int inputs, int outputs, double scale) {
+    register(blocks, name, inputs, outputs, scale, 0);
   }
 
   @Override

@@ -76,15 +76,15 @@ final class Sigmoid {
   private static float sigmoid(float t) {
     float x = Math.max(-9, Math.min(9, 0.5f * t));
     float z = x * x;
-    float p = 1.3354739536453053e-08f;
-    p = p * z + 2.0609144485206343e-05f;
-    p = p * z + 0.0034955921582877636f;
-    p = p * z + 0.13381029665470123f;
+    float p = 1.33547395e-8f;
+    p = p * z + 2.0609144e-5f;
+    p = p * z + 0.0034955922f;
+    p = p * z + 0.1338103f;
     p = p * z + 1;
-    float q = 7.776591814945277e-07f;
-    q = q * z + 0.00032856411417014897f;
-    q = q * z + 0.025876998901367188f;
-    q = q * z + 0.4671434462070465f;
+    float q = 7.776592e-7f;
+    q = q * z + 3.285641e-4f;
+    q = q * z + 0.025876999f;
+    q = q * z + 0.46714345f;
     q = q * z + 1;
     return 0.5f + 0.5f * (x * p / q);
   }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Longer gradients than the clipping norm are shortened to it first. Element-wise on flat arrays
  * throughout, so the state can be split over processes. Allocates nothing in a step.
  */
-final class Adam {
+public final class Adam {
   /** Gradients of high modes are as small as 1e-7: the usual 1e-8 would slow them down. */
   private static final double EPSILON = 1e-12;
 
@@ -27,7 +27,8 @@ final class Adam {
   private final INDArray second;
   private final INDArray scratch;
 
-  Adam(OptimizerSpec spec, Parameters parameters) {
+  /** Starts with moments of zero. */
+  public Adam(OptimizerSpec spec, Parameters parameters) {
     this.spec = spec;
     this.parameters = parameters;
     rates = parameters.values().like();
@@ -37,15 +38,18 @@ final class Adam {
     Transfer.upload(parameters.rates(), rates);
   }
 
-  float[] first() {
+  /** A copy of the first moment. */
+  public float[] first() {
     return Transfer.download(first);
   }
 
-  float[] second() {
+  /** A copy of the second moment. */
+  public float[] second() {
     return Transfer.download(second);
   }
 
-  void restore(float[] firstMoment, float[] secondMoment) {
+  /** Takes up moments. */
+  public void restore(float[] firstMoment, float[] secondMoment) {
     Transfer.upload(firstMoment, first);
     Transfer.upload(secondMoment, second);
   }
@@ -54,7 +58,7 @@ final class Adam {
    * One update from the gradients in the parameters; returns their norm before clipping. t counts
    * from 1.
    */
-  double step(double rate, int t) {
+  public double step(double rate, int t) {
     INDArray g = parameters.gradients();
     double norm = Math.sqrt(Nd4j.getBlasWrapper().dot(g, g));
     if (norm > spec.clip()) {

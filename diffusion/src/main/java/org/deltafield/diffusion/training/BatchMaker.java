@@ -15,7 +15,7 @@ import org.deltafield.diffusion.noise.NoiseField;
  *
  * <p>Remembers the current permutation: one instance belongs to one thread.
  */
-final class BatchMaker {
+public final class BatchMaker {
   /**
    * One batch; arrays are [y, batch, x].
    *
@@ -127,7 +127,7 @@ final class BatchMaker {
   }
 
   /** A generator for one counter value, far from its neighbours'. */
-  static RandomGenerator generator(long seed, long counter) {
+  public static RandomGenerator generator(long seed, long counter) {
     return new SplittableRandom(
             new SplittableRandom(seed).nextLong() + 0x9E3779B97F4A7C15L * (2 * counter + 1))
         .split();

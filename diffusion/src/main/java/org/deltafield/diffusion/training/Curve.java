@@ -1,5 +1,7 @@
 package org.deltafield.diffusion.training;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,8 @@ public final class Curve {
     return points;
   }
 
-  double[] flat() {
+  /** All points in one array, five numbers each. */
+  public double[] flat() {
     double[] flat = new double[points.size() * 5];
     int n = 0;
     for (Point p : points) {
@@ -87,6 +90,11 @@ public final class Curve {
         : Optional.empty();
   }
 
+  /** From {@link #flat}, without asymmetries. */
+  public static Curve of(double[] flat) {
+    return of(flat, new double[0]);
+  }
+
   static Curve of(double[] flat, double[] asymmetry) {
     List<Point> points = new ArrayList<>();
     for (int n = 0; n + 4 < flat.length; n += 5) {
@@ -100,5 +108,23 @@ public final class Curve {
               asymmetry(asymmetry, n / 5)));
     }
     return new Curve(points);
+  }
+
+  /** One JSON object a line and point, as a training log shows it. */
+  public String jsonLines() {
+    StringBuilder lines = new StringBuilder();
+    for (Point p : points) {
+      ObjectNode line = JsonNodeFactory.instance.objectNode();
+      line.put("step", p.step())
+          .put("loss", p.loss())
+          .put("validation_loss", p.validationLoss())
+          .put("validation_error", p.validationError())
+          .put("rate", p.rate());
+      p.asymmetry()
+          .ifPresent(
+              a -> line.put("asymmetry", a.ratio()).put("asymmetry_error", a.standardError()));
+      lines.append(line).append('\n');
+    }
+    return lines.toString();
   }
 }

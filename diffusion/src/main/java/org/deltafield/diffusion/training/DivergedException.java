@@ -7,7 +7,8 @@ package org.deltafield.diffusion.training;
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  DivergedException(int step, double loss, int lastCheckpoint) {
+  /** Names the step that diverged and the last checkpoint before it. */
+  public DivergedException(int step, double loss, int lastCheckpoint) {
     super(
         "training diverged at step "
             + step

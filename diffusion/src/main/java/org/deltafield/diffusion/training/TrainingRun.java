@@ -1,7 +1,5 @@
 package org.deltafield.diffusion.training;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deltafield.datasets.AtomicFiles;
@@ -68,19 +66,6 @@ public final class TrainingRun {
     checkpoint.write(folder.resolve(CHECKPOINT));
     // The log is the checkpoint's own curve, rewritten whole: it cannot disagree with the state
     // after a kill.
-    StringBuilder lines = new StringBuilder();
-    for (Curve.Point p : checkpoint.curve().points()) {
-      ObjectNode line = JsonNodeFactory.instance.objectNode();
-      line.put("step", p.step())
-          .put("loss", p.loss())
-          .put("validation_loss", p.validationLoss())
-          .put("validation_error", p.validationError())
-          .put("rate", p.rate());
-      p.asymmetry()
-          .ifPresent(
-              a -> line.put("asymmetry", a.ratio()).put("asymmetry_error", a.standardError()));
-      lines.append(line).append('\n');
-    }
-    AtomicFiles.writeText(folder.resolve(LOG), lines.toString());
+    AtomicFiles.writeText(folder.resolve(LOG), checkpoint.curve().jsonLines());
   }
 }

@@ -88,7 +88,8 @@ public final class TrainingSpecs {
             node.number("inverse-length", Bounds.POSITIVE, 10));
   }
 
-  private static OptimizerSpec optimizer(ConfigNode node) {
+  /** Reads Adam's settings. */
+  public static OptimizerSpec optimizer(ConfigNode node) {
     return new OptimizerSpec(
         node.number("rate", Bounds.POSITIVE),
         node.number("beta1", Bounds.between(0, 0.999999), 0.9),
@@ -138,14 +139,7 @@ public final class TrainingSpecs {
     } else {
       noiseNode.put("field", ConfigNode.nameOf(FieldKind.WHITE));
     }
-    OptimizerSpec o = spec.optimizer();
-    root.putObject("optimizer")
-        .put("rate", o.rate())
-        .put("beta1", o.beta1())
-        .put("beta2", o.beta2())
-        .put("clip", o.clip())
-        .put("warmup", o.warmup())
-        .put("floor", o.floor());
+    write(spec.optimizer(), root.putObject("optimizer"));
     SamplerDefaults s = spec.sampling();
     ObjectNode sampling =
         root.putObject("sampling").put("sampler", s.sampler()).put("steps", s.steps());
@@ -164,5 +158,15 @@ public final class TrainingSpecs {
         .put("checkpoint-every", spec.checkpointEvery())
         .put("seed", spec.seed())
         .put("symmetries", spec.symmetries());
+  }
+
+  /** Writes Adam's settings into a node. */
+  public static void write(OptimizerSpec spec, ObjectNode node) {
+    node.put("rate", spec.rate())
+        .put("beta1", spec.beta1())
+        .put("beta2", spec.beta2())
+        .put("clip", spec.clip())
+        .put("warmup", spec.warmup())
+        .put("floor", spec.floor());
   }
 }
