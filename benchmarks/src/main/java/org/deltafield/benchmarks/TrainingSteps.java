@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.deltafield.diffusion.NoiseSchedule;
 import org.deltafield.diffusion.network.Family;
 import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
+import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.diffusion.training.Curve;
 import org.deltafield.diffusion.training.NoiseDistribution;
 import org.deltafield.diffusion.training.OptimizerSpec;
@@ -54,7 +54,7 @@ public final class TrainingSteps {
                 Integer.parseInt(args[3])),
             new NoiseDistribution(NoiseDistribution.Kind.LOG_UNIFORM, 0.002, 80, 0, 1),
             new OptimizerSpec(1e-3, 0.9, 0.99, 1, 10, 0.001),
-            new SamplerDefaults("euler", 4, new NoiseSchedule(0.2, 80, 7)),
+            new SamplerDefaults("euler", 4, new KarrasSchedule(0.2, 80, 7)),
             Integer.parseInt(args[4]),
             steps,
             0.999,

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       SolveCommand.class,
       ValidateCommand.class,
       BenchmarkCommand.class,
+      CompareCommand.class,
+      CardCommand.class,
       DiagnoseCommand.class,
       InfoCommand.class
     })

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Look at a model's score: spread and error per noise level from many noises, curvature and"
           + " stiffness beside those of a delta, asymmetry of the Jacobian, and whether samples"
-          + " repeat training pairs. Writes diagnostics.json, diagnostics.md and pictures.",
+          + " repeat training pairs. Writes diagnostics.json, diagnostics.md, diagnostics.html and"
+          + " pictures.",
       ""
     })
 final class DiagnoseCommand extends DeltafieldCommand {
@@ -195,7 +196,7 @@ final class DiagnoseCommand extends DeltafieldCommand {
                         n.sample().length,
                         n.medianRatio(),
                         n.probability())));
-    console.line(report.out.resolve("diagnostics.md").toString());
+    console.line(report.out.resolve("diagnostics.html").toString());
     console.result(DiagnosticsFolder.tree(found));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.deltafield.validation.Statistics;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.Classical;
@@ -108,17 +109,27 @@ final class ReportSummary {
     console.line(String.format(Locale.ROOT, "%-28s %.3g ms, %s", who, 1e3 * seconds, work));
   }
 
+  private static String worst(Verdict verdict) {
+    return verdict.worst().isEmpty()
+        ? ""
+        : verdict.worst().stream()
+            .map(w -> String.format(Locale.ROOT, "problem %d (%.3g)", w.index(), w.value()))
+            .collect(Collectors.joining(", ", "; worst: ", ""));
+  }
+
   private static int verdicts(Console console, ValidationReport report, Path out) {
     report.warnings().forEach(warning -> console.line("note: " + warning));
     for (Verdict v : report.verdicts()) {
       console.line(
           String.format(
               Locale.ROOT,
-              "%s: %s %.3g, at most %.3g",
+              "%s: %s %.3g, %s %.3g%s",
               v.pass() ? "pass" : "FAIL",
               v.rule(),
               v.value(),
-              v.threshold()));
+              v.sense().words(),
+              v.threshold(),
+              worst(v)));
     }
     console.line("report: " + out.resolve("report.html"));
     ObjectNode json = JsonReportWriter.tree(report);

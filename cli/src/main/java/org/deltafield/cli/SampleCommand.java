@@ -2,6 +2,7 @@ package org.deltafield.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,7 +114,8 @@ final class SampleCommand extends DeltafieldCommand {
     long start = System.nanoTime();
     Ensemble ensemble = model.generator().generate(List.of(problem), settings).get(0);
     double seconds = 1e-9 * (System.nanoTime() - start) / settings.samples();
-    Optional<Field> reference = noReference ? Optional.empty() : reference(problem);
+    List<String> failures = new ArrayList<>();
+    Optional<Field> reference = noReference ? Optional.empty() : reference(problem, failures);
     ValidationResult result =
         new SingleProblem(file.name(), problem, RunProvenance.sampled(seedOrDefault()))
             .sampled(
@@ -123,6 +125,9 @@ final class SampleCommand extends DeltafieldCommand {
                 reference,
                 OptionalDouble.of(seconds),
                 rules);
+    for (String failure : failures) {
+      result = result.noting(failure);
+    }
     SampleCertificates certificates = new SampleCertificates(console);
     certificates.add(problem, 0, ensemble, reference);
     certificates.close();
@@ -145,8 +150,11 @@ final class SampleCommand extends DeltafieldCommand {
     return new SamplingSettings(s.sampler(), s.steps(), 1, s.seed(), s.symmetrize());
   }
 
-  /** The solution of the first classical solver that takes the problem and converges. */
-  private static Optional<Field> reference(PoissonProblem problem) {
+  /**
+   * The solution of the first classical solver that takes the problem and converges; what the
+   * others before it said is added to the failures.
+   */
+  private static Optional<Field> reference(PoissonProblem problem, List<String> failures) {
     for (Solvers.Entry entry : Solvers.ALL) {
       var solver = entry.factory().apply(StoppingRule.DEFAULT);
       if (solver.refusal(problem).isEmpty()) {
@@ -154,6 +162,14 @@ final class SampleCommand extends DeltafieldCommand {
         if (solution.outcome() == Outcome.CONVERGED) {
           return Optional.of(solution.field());
         }
+        failures.add(
+            "As reference, solver "
+                + solver.name()
+                + " was of no use: "
+                + solution.outcome()
+                + ", "
+                + solution.message()
+                + ".");
       }
     }
     return Optional.empty();

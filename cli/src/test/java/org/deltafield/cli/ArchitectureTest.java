@@ -76,8 +76,6 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule YAML_IN_CLI = only("org.yaml..", CLI);
 
-  @ArchTest static final ArchRule CHARTS_IN_VALIDATION = only("org.knowm..", VALIDATION);
-
   @ArchTest static final ArchRule PICTURES_IN_VALIDATION = only("java.awt..", VALIDATION);
 
   @ArchTest static final ArchRule IMAGES_IN_VALIDATION = only("javax.imageio..", VALIDATION);

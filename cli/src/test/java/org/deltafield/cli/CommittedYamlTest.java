@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deltafield.datasets.DatasetSpec;
 import org.deltafield.datasets.Hdf5Writer;
+import org.deltafield.validation.AcceptanceRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,14 @@ class CommittedYamlTest {
   void theGuidesTraining() throws IOException {
     TrainableSpec.read(YamlFile.read(snippet("training.md", "name:")), null);
     TrainableSpec.read(YamlFile.read(snippet("training.md", "kind:")), null);
+  }
+
+  @Test
+  void theGuidesRulesAndTheExample() throws IOException {
+    Path guide = snippet("validation.md", "rules:");
+    assertThat(YamlFile.read(guide).parse(AcceptanceRules::read).rules()).hasSize(2);
+    Path example = ROOT.resolve("examples/rules/sharp.yaml");
+    assertThat(YamlFile.read(example).parse(AcceptanceRules::read).rules()).hasSize(4);
   }
 
   @Test

@@ -39,6 +39,8 @@ class HelpTest {
             "solve",
             "validate",
             "benchmark",
+            "compare",
+            "card",
             "diagnose",
             "info");
     assertThat(Cli.run("--help").done().out()).contains(commands().toArray(String[]::new));

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.deltafield.datasets.Hdf5File;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,7 @@ class ModelCommandsTest {
     JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("report.json")));
     assertThat(report.path("data").path("samples").asInt()).isEqualTo(8);
     assertThat(report.path("metrics").path("boundary_error").path("max").asDouble()).isZero();
+    modelCardAndComparison(out);
     Cli lax =
         Cli.run(
             "validate",
@@ -258,6 +260,55 @@ class ModelCommandsTest {
             "--max-p95-error",
             "1e9");
     assertThat(lax.exitCode()).as(lax.out()).isZero();
+  }
+
+  private void modelCardAndComparison(Path out) throws IOException {
+    Path report = out.resolve("report.json");
+    Path card = folder.resolve("CARD.md");
+    Cli.run("card", report, "--out", card).done();
+    assertThat(Files.readString(card)).contains("# small-model", "**fail**");
+    assertThat(Cli.run("card", report).done().out()).contains("# small-model");
+    Cli.run("card", report, "--out", card).refused("CARD.md", "--force");
+    Path compared = folder.resolve("compared");
+    Cli both = Cli.run("compare", report, report, "--out", compared).done();
+    assertThat(both.out()).contains("median of", "relative_l2").doesNotContain("worse");
+    assertThat(compared.resolve("compare.html")).isNotEmptyFile();
+    Cli.run("compare", report).refused("REPORT.json");
+    Cli.run("compare", report, card).refused("CARD.md");
+    Cli.run("compare", report, report, "--statistic", "mode").refused("--statistic");
+  }
+
+  @Test
+  void rulesOfAFileDecideAndNameTheWorst() throws IOException {
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            """
+            rules:
+              - {metric: relative_l2, statistic: p95, threshold: 1.0e-9, why: Too strict.}
+              - {metric: boundary_error, statistic: max, threshold: 1.0e-6, why: Exact edges.}
+            """);
+    Path out = folder.resolve("ruled");
+    Object[] command = {
+      "validate", "--model", this.run, "--data", data, "--count", "4", "--rules", rules
+    };
+    Cli failed = Cli.run(with(command, "--out", out));
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.out())
+        .contains("FAIL: p95 relative_l2", "; worst: problem ", "pass: max boundary_error")
+        .doesNotContain("median relative_l2 ");
+    assertThat(Files.readString(out.resolve("samples.csv")).lines()).hasSize(5);
+    Cli.run(with(command, "--max-p95-error", "1", "--out", out))
+        .refused("--max-p95-error", "--rules");
+    Files.writeString(rules, Files.readString(rules).replace("statistic: p95", "statstic: p95"));
+    Cli.run(with(command, "--out", folder.resolve("typo")))
+        .refused("rules.yaml:2", "rules[0].statstic", "statistic");
+    Files.writeString(rules, "rules: [{metric: relativ_l2, statistic: p95, threshold: 1, why: a}]");
+    Cli.run(with(command, "--out", folder.resolve("typo"))).refused("relativ_l2", "relative_l2");
+  }
+
+  private static Object[] with(Object[] arguments, Object... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray();
   }
 
   @Test

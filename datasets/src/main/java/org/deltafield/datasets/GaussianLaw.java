@@ -31,7 +31,7 @@ import org.deltafield.solvers.Grid;
  * @param deviation used where amplitude is empty
  * @param mean whether the constant is among the functions
  */
-record GaussianLaw(
+public record GaussianLaw(
     RandomField.Basis basis,
     int modes,
     Range smoothness,
@@ -40,6 +40,19 @@ record GaussianLaw(
     double deviation,
     boolean mean) {
   private static final Bounds MODES = Bounds.between(2, 512);
+
+  /** Checks the bounds. */
+  public GaussianLaw {
+    if (modes < 1 || modes > 512 || !(deviation > 0) || !(inverseLength.min() > 0)) {
+      throw new IllegalArgumentException(
+          "a Gaussian field needs 1 to 512 modes, a deviation and an inverse length above 0: "
+              + modes
+              + ", "
+              + deviation
+              + ", "
+              + inverseLength.min());
+    }
+  }
 
   /** Reads the parameters that a file gives, and takes the others from here. */
   GaussianLaw read(ConfigNode node) {
@@ -85,7 +98,7 @@ record GaussianLaw(
   }
 
   /** Draws the function on the nodes, row-major with x fastest; a new array. */
-  double[] draw(RandomGenerator random, Grid grid) {
+  public double[] draw(RandomGenerator random, Grid grid) {
     long key = random.nextLong();
     double alpha = smoothness.uniform(random);
     double tau = inverseLength.logUniform(random);

@@ -31,8 +31,8 @@ public interface FieldGenerator {
   }
 
   /**
-   * Samples every problem. Work is batched inside; beyond float32 round-off the result does not
-   * depend on how problems are grouped.
+   * Samples every problem. Work is batched inside; beyond float32 round-off, and the tolerance of
+   * an adaptive sampler, the result does not depend on how problems are grouped.
    *
    * @throws IllegalArgumentException if a problem is refused
    */

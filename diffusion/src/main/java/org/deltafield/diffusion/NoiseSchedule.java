@@ -1,41 +1,43 @@
 package org.deltafield.diffusion;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
- * The noise levels that a sampler visits: σ_i = (σ_max^{1/ρ} + i/(N−1) (σ_min^{1/ρ} −
- * σ_max^{1/ρ}))^ρ for i &lt; N, then 0 (Karras et al. 2022, equation 5).
+ * The noise levels that a sampler visits: N of them from σ_max down to σ_min, then 0.
  *
- * @param min σ_min &gt; 0
- * @param max σ_max &gt; σ_min
- * @param rho ρ ≥ 1; 7 is the published choice, large ρ spends more levels near σ_min
+ * <p>A schedule is a clock on the noise levels. Its levels are uniform in a monotone function τ(σ):
+ * σ_i = τ⁻¹(τ(σ_max) + i/(N−1) (τ(σ_min) − τ(σ_max))) for i &lt; N. The kinds stand in {@link
+ * org.deltafield.diffusion.process.NoiseSchedules}.
  */
-public record NoiseSchedule(double min, double max, double rho) {
-  /** Checks the bounds. */
-  public NoiseSchedule {
-    if (!(min > 0)
-        || !(max > min)
-        || !(rho >= 1)
-        || Double.isInfinite(max)
-        || Double.isInfinite(rho)) {
-      throw new IllegalArgumentException(
-          "a noise schedule needs 0 < min < max and rho >= 1: min "
-              + min
-              + ", max "
-              + max
-              + ", rho "
-              + rho);
-    }
-  }
+public interface NoiseSchedule {
+  /** The name of the kind, as files write it. */
+  String kind();
+
+  /** σ_min &gt; 0, the last level before 0. */
+  double min();
+
+  /** σ_max &gt; σ_min, the first level. */
+  double max();
+
+  /** τ(σ), strictly monotone. */
+  double time(double sigma);
+
+  /** The noise level at which the clock shows this time: the inverse of {@link #time}. */
+  double level(double time);
+
+  /** Writes what the kind needs beside min and max, by the keys that its reader knows. */
+  void put(ObjectNode json);
 
   /** N decreasing levels from σ_max to σ_min, then 0; a single level is σ_max. */
-  public double[] levels(int steps) {
+  default double[] levels(int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException("a schedule has at least 1 step, not " + steps);
     }
     double[] sigma = new double[steps + 1];
-    double top = Math.pow(max, 1 / rho);
-    double bottom = Math.pow(min, 1 / rho);
+    double top = time(max());
+    double bottom = time(min());
     for (int i = 0; i < steps; i++) {
-      sigma[i] = Math.pow(top + (steps == 1 ? 0 : i * (bottom - top) / (steps - 1)), rho);
+      sigma[i] = level(top + (steps == 1 ? 0 : i * (bottom - top) / (steps - 1)));
     }
     return sigma;
   }

@@ -18,6 +18,8 @@ import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.OperationCount;
 import org.deltafield.diffusion.network.TableTransfer;
+import org.deltafield.diffusion.noise.NoiseField;
+import org.deltafield.diffusion.noise.NoiseSource;
 import org.deltafield.diffusion.sampling.Sampler;
 import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.diffusion.training.Checkpoint;
@@ -194,6 +196,7 @@ public final class ScoreModel implements ScoreAccess {
     }
     Sampler sampler = Samplers.byName(settings.sampler());
     double[] levels = defaults().schedule().levels(settings.steps());
+    NoiseField field = checkpoint.spec().noise().field().on(encoding.grid());
     long total = (long) problems.size() * members;
     int batch = GridModel.mostStates();
     for (long first = 0; first < total; first += batch) {
@@ -210,11 +213,13 @@ public final class ScoreModel implements ScoreAccess {
         int member = (int) ((first + b) % members);
         random[b] = generator(settings.seed(), member, source);
         System.arraycopy(source, 0, f, b * size, size);
-        for (int n = 0; n < size; n++) {
-          x[b * size + n] = levels[0] * random[b].nextGaussian();
-        }
       }
-      sampler.sample(denoiser, levels, Condition.source(count, f), random, x);
+      NoiseSource noise = new NoiseSource(field, random);
+      noise.draw(x);
+      for (int n = 0; n < x.length; n++) {
+        x[n] *= levels[0];
+      }
+      sampler.sample(denoiser, levels, Condition.source(count, f), noise, x);
       for (int b = 0; b < count; b++) {
         int p = (int) ((first + b) / members);
         samples

@@ -1,127 +1,145 @@
 package org.deltafield.validation;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.deltafield.datasets.ConfigNode;
 import org.deltafield.validation.ValidationReport.MetricResult;
 
 /**
- * What a model must reach, and the verdicts that follow from its measured numbers.
+ * What a model must reach, and the verdicts that follow from its measured numbers. Two checks
+ * belong to every set of rules: no sample may hold a NaN or an infinity, and every reference must
+ * solve its equation.
  *
- * @param medianRelativeL2 largest median of {@code relative_l2}
- * @param p95RelativeL2 largest 95th percentile of {@code relative_l2}
- * @param boundaryError largest {@code boundary_error} on any problem
- * @param spreadToError largest median of {@code spread_relative}/{@code mean_relative_l2}: the
- *     spike. The true conditional has no width, so samples from different noise may not scatter
- *     more than their mean is wrong.
+ * @param rules at least one
  */
-public record AcceptanceRules(
-    double medianRelativeL2, double p95RelativeL2, double boundaryError, double spreadToError) {
+public record AcceptanceRules(List<Rule> rules) {
 
   /** Median 0.3%, 95th percentile 1%, boundary 1e-6, spread at most the error of the mean. */
-  public static final AcceptanceRules DEFAULT = new AcceptanceRules(0.003, 0.01, 1e-6, 1);
+  public static final AcceptanceRules DEFAULT = error(0.003, 0.01);
 
-  /** Checks that every bound is positive. */
+  /** Copies the list. */
   public AcceptanceRules {
-    for (double bound :
-        new double[] {medianRelativeL2, p95RelativeL2, boundaryError, spreadToError}) {
-      if (!(bound > 0)) {
-        throw new IllegalArgumentException("an acceptance bound must be positive, not " + bound);
-      }
+    rules = List.copyOf(rules);
+    if (rules.isEmpty()) {
+      throw new IllegalArgumentException("no rules");
     }
   }
 
-  /** The same rules with other bounds on the median and the 95th percentile of the error. */
-  public AcceptanceRules withError(double median, double p95) {
-    return new AcceptanceRules(median, p95, boundaryError, spreadToError);
+  /** The default rules with other bounds, above 0, on median and 95th percentile of the error. */
+  public static AcceptanceRules error(double median, double p95) {
+    if (!(median > 0 && p95 > 0)) {
+      throw new IllegalArgumentException("bounds must be above 0, not " + median + ", " + p95);
+    }
+    return new AcceptanceRules(
+        List.of(
+            Rule.optional(
+                "relative_l2",
+                Statistic.MEDIAN,
+                median,
+                "Half of the problems are sampled with a smaller error than this."),
+            Rule.optional(
+                "relative_l2",
+                Statistic.P95,
+                p95,
+                "95 in 100 problems are sampled with a smaller error than this."),
+            Rule.optional(
+                "boundary_error",
+                Statistic.MAX,
+                1e-6,
+                "The largest miss of the given boundary potential on any problem."),
+            Rule.optional(
+                "spread_to_error",
+                Statistic.MEDIAN,
+                1,
+                "The true answer has no width: samples from different noise should not scatter"
+                    + " more than their mean is wrong.")));
+  }
+
+  /** The rules of a file: {@code rules: [{metric, statistic, threshold, why}, …]}. */
+  public static AcceptanceRules read(ConfigNode root) {
+    if (!root.has("rules")) {
+      root.finish();
+    }
+    List<ConfigNode> entries = root.list("rules");
+    if (entries.isEmpty()) {
+      throw root.error("rules", "at least one rule");
+    }
+    return new AcceptanceRules(entries.stream().map(Rule::read).toList());
   }
 
   /**
-   * The verdicts on measured metrics; a rule whose metric is absent is left out.
+   * The verdicts on measured metrics.
    *
    * @param metrics what was measured
-   * @param spoiled how many problems have a sample with a NaN or an infinity
-   * @param problems the number of problems
+   * @param completeness what is missing
    */
-  public List<Verdict> judge(List<MetricResult> metrics, int spoiled, int problems) {
+  public List<Verdict> judge(List<MetricResult> metrics, Completeness completeness) {
+    boolean single = completeness.problems() == 1;
     List<Verdict> verdicts = new ArrayList<>();
-    find(metrics, "relative_l2")
-        .ifPresent(m -> verdicts.addAll(accuracy(m.statistics(), problems)));
-    find(metrics, "boundary_error")
-        .ifPresent(
-            m ->
-                verdicts.add(
-                    Verdict.atMost(
-                        "max boundary_error",
-                        m.statistics().max(),
-                        boundaryError,
-                        "The largest miss of the given boundary potential on any problem.")));
-    spike(metrics).ifPresent(verdicts::add);
+    Set<String> titles = new HashSet<>();
+    for (Rule rule : rules) {
+      Optional<MetricResult> found =
+          metrics.stream().filter(m -> m.name().equals(rule.metric())).findFirst();
+      if (found.isPresent() && titles.add(rule.title(single) + rule.sense() + rule.threshold())) {
+        if (!single || rule.required() || titles.add(rule.metric())) {
+          verdicts.add(judge(rule, found.get(), single));
+        }
+      } else if (found.isEmpty() && rule.required()) {
+        verdicts.add(unmeasured(rule, single));
+      }
+    }
     verdicts.add(
         Verdict.atMost(
             "problems with a NaN or an infinity",
-            spoiled,
+            completeness.spoiled().size(),
             0,
-            spoiled == 0
+            completeness.spoiled().isEmpty()
                 ? "Every sampled value is a finite number."
-                : spoiled + " of " + problems + " problems have a sample that is not finite."));
+                : completeness.count(completeness.spoiled())
+                    + " have a sample that is not finite."));
+    if (completeness.referencesKnown() || !completeness.failedReferences().isEmpty()) {
+      verdicts.add(
+          Verdict.atMost(
+              "references that miss their equation",
+              completeness.failedReferences().size(),
+              0,
+              completeness.failedReferences().isEmpty()
+                  ? "Every reference solves its equation up to the rounding of stored values."
+                  : completeness.count(completeness.failedReferences())
+                      + " have no reference to be held against."));
+    }
     return verdicts;
   }
 
-  private List<Verdict> accuracy(Statistics error, int problems) {
-    if (problems == 1) {
-      return List.of(
-          Verdict.atMost(
-              "relative_l2",
-              error.median(),
-              medianRelativeL2,
-              "The relative L² distance of one sample to the reference solution."));
-    }
-    return List.of(
-        Verdict.atMost(
-            "median relative_l2",
-            error.median(),
-            medianRelativeL2,
-            "Half of the " + problems + " problems are sampled with a smaller error than this."),
-        Verdict.atMost(
-            "p95 relative_l2",
-            error.p95(),
-            p95RelativeL2,
-            "95 in 100 problems are sampled with a smaller error than this."));
+  private static Verdict judge(Rule rule, MetricResult metric, boolean single) {
+    double value = rule.statistic().of(metric.statistics());
+    boolean pass = rule.sense().holds(value, rule.threshold());
+    return new Verdict(
+        rule.title(single),
+        Optional.of(rule.metric()),
+        value,
+        rule.sense(),
+        rule.threshold(),
+        pass,
+        rule.why(),
+        pass ? List.of() : metric.worst(rule.sense(), Verdict.TOLD));
   }
 
-  private Optional<Verdict> spike(List<MetricResult> metrics) {
-    Optional<MetricResult> spread = find(metrics, "spread_relative");
-    Optional<MetricResult> error = find(metrics, "mean_relative_l2");
-    if (spread.isEmpty() || error.isEmpty()) {
-      return Optional.empty();
-    }
-    double[] s = spread.get().values();
-    double[] e = error.get().values();
-    double[] ratio = new double[s.length];
-    int sharp = 0;
-    for (int n = 0; n < ratio.length; n++) {
-      ratio[n] = s[n] == 0 ? 0 : s[n] / e[n];
-      sharp += ratio[n] <= spreadToError ? 1 : 0;
-    }
-    double value = Statistics.quantile(ratio, 0.5);
-    String why =
-        String.format(
-            Locale.ROOT,
-            "Median spread %.2g, median error of the mean %.2g; the spread is at most %sthe"
-                + " error on %d of %d problems.",
-            spread.get().statistics().median(),
-            error.get().statistics().median(),
-            spreadToError == 1 ? "" : BigDecimal.valueOf(spreadToError) + " × ",
-            sharp,
-            ratio.length);
-    return Optional.of(
-        Verdict.atMost("median spread / error of the mean", value, spreadToError, why));
-  }
-
-  private static Optional<MetricResult> find(List<MetricResult> metrics, String name) {
-    return metrics.stream().filter(m -> m.name().equals(name)).findFirst();
+  private static Verdict unmeasured(Rule rule, boolean single) {
+    int needed = Metrics.find(rule.metric()).orElseThrow().minimumSamples();
+    return new Verdict(
+        rule.title(single),
+        Optional.of(rule.metric()),
+        Double.NaN,
+        rule.sense(),
+        rule.threshold(),
+        false,
+        rule.why()
+            + " Not measured here"
+            + (needed > 1 ? ": it needs " + needed + " samples of each problem." : "."),
+        List.of());
   }
 }

@@ -11,8 +11,13 @@ public interface Metric {
   /** The key in reports. */
   String name();
 
-  /** {@link Units#RELATIVE} or {@link Units#POTENTIAL}. */
+  /** {@link Units#RELATIVE}, {@link Units#POTENTIAL} or {@link Units#POTENTIAL_AREA}. */
   String unit();
+
+  /** Which values are good: small ones, unless a metric says otherwise. */
+  default Direction direction() {
+    return Direction.LOWER;
+  }
 
   /** What it measures, in a few words without symbols. */
   String meaning();
@@ -36,11 +41,24 @@ public interface Metric {
   /** The value for one problem; NaN or infinite where a sample is, or where the scale is zero. */
   double value(Comparison comparison);
 
-  /** How values of several problems combine into the reported mean: the arithmetic mean. */
-  default double average(double[] values) {
+  /**
+   * What one problem adds to {@link #mean}: its value, unless the mean over problems is no mean of
+   * values.
+   */
+  default double[] parts(Comparison comparison) {
+    return new double[] {value(comparison)};
+  }
+
+  /**
+   * How several problems combine into the reported mean: the arithmetic mean of their first parts.
+   * Of one problem alone it is that problem's {@link #value}.
+   *
+   * @param parts by problem, at least one
+   */
+  default double mean(double[][] parts) {
     double sum = 0;
-    for (double v : values) {
-      sum += v / values.length;
+    for (double[] part : parts) {
+      sum += part[0] / parts.length;
     }
     return sum;
   }

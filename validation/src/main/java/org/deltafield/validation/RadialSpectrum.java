@@ -32,6 +32,15 @@ public final class RadialSpectrum {
 
   /** Adds a field. */
   public void add(Field field) {
+    double[] one = of(field);
+    for (int k = 0; k < power.length; k++) {
+      power[k] += one[k];
+    }
+  }
+
+  /** The power of one field in shells 1, 2, …; nothing is added. */
+  public double[] of(Field field) {
+    double[] shells = new double[power.length];
     int mx = grid.intervals(0) - 1;
     int my = grid.intervals(1) - 1;
     double[] rows = new double[mx * my];
@@ -42,22 +51,23 @@ public final class RadialSpectrum {
         rows[j * mx + i] = open.at(i + 1, j + 1) - lift.at(i + 1, j + 1);
       }
     }
-    alongX.transformRows(rows, 0, my, mx);
+    alongX.transformRows(rows, 0, mx, my);
     double[] columns = new double[mx * my];
     for (int j = 0; j < my; j++) {
       for (int i = 0; i < mx; i++) {
         columns[i * my + j] = rows[j * mx + i];
       }
     }
-    alongY.transformRows(columns, 0, mx, my);
+    alongY.transformRows(columns, 0, my, mx);
     for (int i = 0; i < mx; i++) {
       for (int j = 0; j < my; j++) {
         int shell = (int) Math.sqrt((i + 1.0) * (i + 1) + (j + 1.0) * (j + 1));
-        if (shell <= power.length) {
-          power[shell - 1] += columns[i * my + j] * columns[i * my + j];
+        if (shell <= shells.length) {
+          shells[shell - 1] += columns[i * my + j] * columns[i * my + j];
         }
       }
     }
+    return shells;
   }
 
   /** The same values with the first nodes of a periodic axis once more at its end. */

@@ -86,7 +86,8 @@ public record SingleProblem(String name, PoissonProblem problem, Provenance prov
                     solution.residualHistory(),
                     secondOrder,
                     removedCharge,
-                    Electrostatics.of(problem, solution.field(), capacitance))));
+                    Electrostatics.of(problem, solution.field(), capacitance))),
+            collector.completeness());
     return new ValidationResult(
         report, List.of(new ShownCase("solution", 0, problem, Optional.empty(), ensemble)));
   }
@@ -168,14 +169,16 @@ public record SingleProblem(String name, PoissonProblem problem, Provenance prov
                     new ValidationReport.Surrogate(
                         secondsPerField.getAsDouble(), evaluations, Machine.peakResidentBytes()))
                 : Optional.empty(),
-            rules.judge(metrics, collector.spoiled(), 1),
-            warnings);
+            rules.judge(metrics, collector.completeness()),
+            warnings,
+            Optional.empty(),
+            collector.completeness());
     return new ValidationResult(
         report, List.of(new ShownCase("samples", 0, problem, reference, ensemble)));
   }
 
   private MetricCollector collect(Optional<Field> reference, Ensemble ensemble) {
-    MetricCollector collector = new MetricCollector(Metrics.ALL);
+    MetricCollector collector = new MetricCollector(Metrics.ALL, Bootstrap.of(provenance.seed()));
     collector.add(
         reference
             .map(y -> Comparison.of(problem, y, ensemble))

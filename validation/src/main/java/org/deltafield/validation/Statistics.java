@@ -9,7 +9,7 @@ import java.util.Arrays;
  * that is NaN or infinite ranks above every finite one and never drops out: with one such value the
  * mean and the maximum are not finite, and the quantiles are as soon as it reaches them.
  *
- * @param mean as {@link Metric#average} defines it
+ * @param mean as {@link Metric#mean} defines it
  * @param median the 0.5 quantile
  * @param p95 the 0.95 quantile
  * @param max the largest value
@@ -19,8 +19,13 @@ import java.util.Arrays;
 public record Statistics(
     double mean, double median, double p95, double max, int count, int notFinite) {
 
-  /** The statistics of a metric's values, one per problem, at least one. */
-  public static Statistics of(Metric metric, double[] values) {
+  /**
+   * The statistics of a metric, at least one problem.
+   *
+   * @param parts what {@link Metric#mean} combines, by problem
+   * @param values by problem
+   */
+  public static Statistics of(Metric metric, double[][] parts, double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException(metric.name() + " has no values");
     }
@@ -30,7 +35,7 @@ public record Statistics(
       finite += Double.isFinite(v) ? 1 : 0;
     }
     return new Statistics(
-        metric.average(values),
+        metric.mean(parts),
         quantileOfSorted(sorted, 0.5),
         quantileOfSorted(sorted, 0.95),
         sorted[sorted.length - 1],
@@ -59,7 +64,9 @@ public record Statistics(
     double position = q * (sorted.length - 1);
     int below = (int) Math.floor(position);
     double share = position - below;
-    // Without the test 0·∞ would spoil a quantile that falls on a finite value.
-    return share == 0 ? sorted[below] : sorted[below] + share * (sorted[below + 1] - sorted[below]);
+    // Without the test 0·∞ and ∞ − ∞ would give NaN.
+    return share == 0 || sorted[below] == sorted[below + 1]
+        ? sorted[below]
+        : sorted[below] + share * (sorted[below + 1] - sorted[below]);
   }
 }

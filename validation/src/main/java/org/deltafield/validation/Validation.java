@@ -1,6 +1,7 @@
 package org.deltafield.validation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,16 @@ public final class Validation {
     }
     Timings timings = new Timings(pairs, settings.timedProblems(), nanoTime, listener);
     timings.requireKnown(settings.solvers());
-    MetricCollector collector = new MetricCollector(Metrics.ALL);
-    long[] seeds = sampleAll(collector, listener);
-    List<MetricResult> metrics = collector.results();
-    List<String> warnings = new ArrayList<>(collector.warnings());
-    generator.remark(pairs.pair(0).problem()).ifPresent(warnings::add);
-    List<ShownCase> cases = shownCases(metrics, warnings);
     SamplingSettings sampling = settings.sampling();
+    Bootstrap bootstrap = Bootstrap.of(sampling.seed());
+    MetricCollector collector = new MetricCollector(Metrics.ALL, bootstrap);
+    ErrorSpectrum spectrum = new ErrorSpectrum(pairs.grid(), bootstrap);
+    long[] seeds = sampleAll(collector, spectrum, listener);
+    List<MetricResult> metrics = collector.results();
+    List<String> warnings = new ArrayList<>(collector.warnings(metrics));
+    generator.remark(pairs.pair(0).problem()).ifPresent(warnings::add);
+    List<Verdict> verdicts = settings.rules().judge(metrics, collector.completeness());
+    List<ShownCase> cases = shownCases(metrics, verdicts, warnings);
     int evaluations = generator.evaluations(sampling);
     Optional<ValidationReport.Surrogate> surrogate = timings.surrogate(generator, sampling);
     List<ValidationReport.Classical> classical = timings.classical(settings.solvers(), warnings);
@@ -86,12 +90,16 @@ public final class Validation {
             metrics,
             classical,
             surrogate,
-            settings.rules().judge(metrics, collector.spoiled(), pairs.size()),
-            warnings);
-    return new ValidationResult(report, cases);
+            verdicts,
+            warnings,
+            Optional.empty(),
+            collector.completeness());
+    ValidationResult result = new ValidationResult(report, cases);
+    return spectrum.section().map(result::with).orElse(result);
   }
 
-  private long[] sampleAll(MetricCollector collector, ProgressListener listener) {
+  private long[] sampleAll(
+      MetricCollector collector, ErrorSpectrum spectrum, ProgressListener listener) {
     long[] seeds = new long[pairs.size()];
     for (int first = 0; first < pairs.size(); first += settings.batch()) {
       List<Pair> batch = new ArrayList<>();
@@ -111,49 +119,68 @@ public final class Validation {
       List<Ensemble> ensembles = generator.generate(problems, settings.sampling());
       for (int n = 0; n < batch.size(); n++) {
         Pair pair = batch.get(n);
-        collector.add(Comparison.of(pair.problem(), pair.potential(), ensembles.get(n)));
+        spectrum.add(
+            collector.add(Comparison.of(pair.problem(), pair.potential(), ensembles.get(n))));
       }
       listener.progress("sampling", first + batch.size(), pairs.size());
     }
     return seeds;
   }
 
-  /** Typical is the median error, good its 10th percentile. */
-  private List<ShownCase> shownCases(List<MetricResult> metrics, List<String> warnings) {
-    double[] error =
+  /**
+   * Typical is the median error, good its 10th percentile; each failed check adds its worst
+   * problem. Where no reference is to be had, the residual takes the place of the error.
+   */
+  private List<ShownCase> shownCases(
+      List<MetricResult> metrics, List<Verdict> verdicts, List<String> warnings) {
+    MetricResult ranked =
         metrics.stream()
-            .filter(m -> m.name().equals("relative_l2"))
+            .filter(m -> m.name().equals(Metrics.RELATIVE_L2.name()))
             .findFirst()
-            .orElseThrow()
-            .values();
-    int[] order = MetricCollector.ranking(error);
+            .or(
+                () ->
+                    metrics.stream()
+                        .filter(m -> m.name().equals(Metrics.RESIDUAL_RELATIVE.name()))
+                        .findFirst())
+            .orElseThrow();
+    int[] order =
+        Arrays.stream(MetricCollector.ranking(ranked.values()))
+            .filter(n -> ranked.defined()[n])
+            .toArray();
     int last = order.length - 1;
     Map<Integer, String> labels = new LinkedHashMap<>();
     labels.put(order[last / 2], "typical");
     labels.putIfAbsent(order[last / 10], "good");
     labels.putIfAbsent(order[last], "worst");
+    for (Verdict verdict : verdicts) {
+      for (Verdict.Worst worst : verdict.worst().stream().limit(1).toList()) {
+        labels.putIfAbsent(worst.index(), "worst " + verdict.metric().orElseThrow());
+      }
+    }
     List<ShownCase> cases = new ArrayList<>();
-    labels.forEach(
-        (index, label) -> {
-          Pair pair = pairs.pair(index);
-          Ensemble ensemble =
-              generator.generate(List.of(pair.problem()), settings.sampling()).get(0);
-          Comparison comparison = Comparison.of(pair.problem(), pair.potential(), ensemble);
-          double again = Metrics.RELATIVE_L2.value(comparison);
-          // Float32 networks may round differently in a batch of another size.
-          if (Math.abs(again - error[index]) > 0.01 * error[index] + 1e-6) {
-            warnings.add(
-                "Problem "
-                    + index
-                    + " sampled alone gives another error ("
-                    + again
-                    + ") than in its batch ("
-                    + error[index]
-                    + "); its pictures show the former.");
-          }
-          cases.add(
-              new ShownCase(label, index, pair.problem(), Optional.of(pair.potential()), ensemble));
-        });
+    labels.forEach((index, label) -> cases.add(shownCase(index, label, ranked, warnings)));
     return cases;
+  }
+
+  private ShownCase shownCase(int index, String label, MetricResult ranked, List<String> warnings) {
+    Pair pair = pairs.pair(index);
+    Ensemble ensemble = generator.generate(List.of(pair.problem()), settings.sampling()).get(0);
+    Comparison comparison = Comparison.of(pair.problem(), pair.potential(), ensemble);
+    double before = ranked.values()[index];
+    double again = Metrics.find(ranked.name()).orElseThrow().value(comparison);
+    // Float32 networks may round differently in a batch of another size.
+    if (ranked.defined()[index] && Math.abs(again - before) > 0.01 * before + 1e-6) {
+      warnings.add(
+          "Problem "
+              + index
+              + " sampled alone gives another "
+              + ranked.name()
+              + " ("
+              + again
+              + ") than in its batch ("
+              + before
+              + "); its pictures show the former.");
+    }
+    return new ShownCase(label, index, pair.problem(), Optional.of(pair.potential()), ensemble);
   }
 }

@@ -1,9 +1,12 @@
 package org.deltafield.validation;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.Outcome;
 
@@ -20,6 +23,7 @@ import org.deltafield.solvers.Outcome;
  * @param verdicts the checks, in the order in which they are shown
  * @param warnings what a reader must know before trusting the numbers, one sentence each
  * @param solve how a classical solver came out on a single problem; empty otherwise
+ * @param completeness what is missing
  */
 public record ValidationReport(
     Provenance provenance,
@@ -31,7 +35,8 @@ public record ValidationReport(
     Optional<Surrogate> surrogate,
     List<Verdict> verdicts,
     List<String> warnings,
-    Optional<Solve> solve) {
+    Optional<Solve> solve,
+    Completeness completeness) {
 
   /** Names and versions the JSON layout. */
   public static final String SCHEMA = "deltafield-report/1";
@@ -44,7 +49,7 @@ public record ValidationReport(
     warnings = List.copyOf(warnings);
   }
 
-  /** A report without a classical solve of its own. */
+  /** A report without a classical solve of its own, with nothing missing. */
   public ValidationReport(
       Provenance provenance,
       Data data,
@@ -65,7 +70,26 @@ public record ValidationReport(
         surrogate,
         verdicts,
         warnings,
-        Optional.empty());
+        Optional.empty(),
+        Completeness.whole(data.samples()));
+  }
+
+  /** The same with one more thing that a reader must know. */
+  public ValidationReport noting(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new ValidationReport(
+        provenance,
+        data,
+        model,
+        sampler,
+        metrics,
+        classical,
+        surrogate,
+        verdicts,
+        all,
+        solve,
+        completeness);
   }
 
   /** Whether every check passed. */
@@ -113,12 +137,40 @@ public record ValidationReport(
    *
    * @param name the key
    * @param unit of all its values
+   * @param direction which values are good
    * @param meaning in words
-   * @param statistics over the problems
-   * @param values one per problem
+   * @param statistics over the problems where it is defined
+   * @param intervals of the statistics; empty for a single problem
+   * @param values one per problem; NaN where it is undefined
+   * @param defined one per problem
    */
   public record MetricResult(
-      String name, String unit, String meaning, Statistics statistics, double[] values) {}
+      String name,
+      String unit,
+      Direction direction,
+      String meaning,
+      Statistics statistics,
+      Optional<Intervals> intervals,
+      double[] values,
+      boolean[] defined) {
+
+    /** The problems that are furthest on the wrong side, the worst first. */
+    public List<Verdict.Worst> worst(Verdict.Sense sense, int count) {
+      List<Verdict.Worst> all = new ArrayList<>();
+      for (int n = 0; n < values.length; n++) {
+        if (defined[n]) {
+          all.add(new Verdict.Worst(n, values[n]));
+        }
+      }
+      ToDoubleFunction<Verdict.Worst> badness =
+          w -> {
+            double v = sense == Verdict.Sense.AT_MOST ? w.value() : -w.value();
+            return Double.isFinite(v) ? v : Double.POSITIVE_INFINITY;
+          };
+      all.sort(Comparator.comparingDouble(badness).reversed());
+      return List.copyOf(all.subList(0, Math.min(count, all.size())));
+    }
+  }
 
   /**
    * A classical solver on the same problems, one at a time.

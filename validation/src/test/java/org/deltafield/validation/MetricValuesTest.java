@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
 import org.deltafield.diffusion.Ensemble;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.Field;
+import org.deltafield.solvers.FieldSolver;
 import org.deltafield.solvers.Grid;
 import org.deltafield.solvers.PoissonProblem;
+import org.deltafield.solvers.Solvers;
+import org.deltafield.solvers.StoppingRule;
 import org.junit.jupiter.api.Test;
 
 /** Metrics on fields where the value follows by hand or from a plain loop. */
@@ -161,6 +164,99 @@ class MetricValuesTest {
   }
 
   @Test
+  void energyScoreAgreesWithThePlainDoubleSum() {
+    Field y = noise(0);
+    Field[] x = IntStream.range(1, 6).mapToObj(MetricValuesTest::noise).toArray(Field[]::new);
+    double sum = 0;
+    for (Field a : x) {
+      sum += distance(a, y) / 5;
+      for (Field b : x) {
+        sum -= distance(a, b) / (2.0 * 5 * 4);
+      }
+    }
+    assertThat(value("energy_score", y, x)).isCloseTo(sum / Math.sqrt(GRID.size()), within(1e-14));
+  }
+
+  private static double distance(Field a, Field b) {
+    double sum = 0;
+    for (int n = 0; n < GRID.size(); n++) {
+      sum += Math.pow(a.values()[n] - b.values()[n], 2);
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Test
+  void energyScoreOfOneValueIsItsError() {
+    assertThat(value("energy_score", constant(2), constant(2.3), constant(2.3)))
+        .isCloseTo(0.3, within(1e-14));
+  }
+
+  @Test
+  void fluxErrorIsThatOfTheFaceBesideAllFluxes() {
+    // φ = 3x without charge: flux 3·1.5 in at one side and out at the other, none through the rest.
+    Field y = Field.of(GRID, (x, u, z) -> 3 * x);
+    PoissonProblem problem = PoissonProblem.of(Field.zero(GRID), Boundaries.dirichlet(y));
+    double[] bent = y.values().clone();
+    for (int j = 1; j < GRID.nodes(1) - 1; j++) {
+      bent[GRID.index(1, j)] += 0.1;
+    }
+    Comparison comparison = Comparison.of(problem, y, new Ensemble(List.of(new Field(GRID, bent))));
+    // Two rows next to the left face, each 0.1/hx·hy more flux into it.
+    double expected = 2 * 0.1 / GRID.spacing(0) * GRID.spacing(1) / (2 * 4.5);
+    assertThat(metric("flux_error_left").value(comparison)).isCloseTo(expected, within(1e-13));
+    assertThat(metric("flux_error_right").value(comparison)).isCloseTo(0, within(1e-13));
+    assertThat(metric("flux_error_bottom").value(comparison))
+        .isCloseTo(0.1 * GRID.spacing(0) / GRID.spacing(1) / 9, within(1e-13));
+    assertThat(metric("flux_error_back").applies(comparison)).isFalse();
+  }
+
+  @Test
+  void aBluntedChargeIsNotRecovered() {
+    Grid grid = Grid.unitSquare(16);
+    double[] rho = new double[grid.size()];
+    rho[grid.index(8, 8)] = 256;
+    Boundaries grounded = Boundaries.grounded(grid);
+    PoissonProblem sharp = PoissonProblem.of(new Field(grid, rho), grounded);
+    double[] spread = new double[grid.size()];
+    spread[grid.index(8, 8)] = 128;
+    for (int[] at : new int[][] {{7, 8}, {9, 8}, {8, 7}, {8, 9}}) {
+      spread[grid.index(at[0], at[1])] = 32;
+    }
+    FieldSolver solver = Solvers.create("direct", StoppingRule.DEFAULT);
+    Field y = solver.solve(sharp).field();
+    Field blunt = solver.solve(PoissonProblem.of(new Field(grid, spread), grounded)).field();
+    Comparison comparison = Comparison.of(sharp, y, new Ensemble(List.of(blunt)));
+    // Half of the charge is where it belongs; none of it is lost to Gauss's law.
+    assertThat(metric("peak_recovered").value(comparison)).isCloseTo(0.5, within(1e-12));
+    assertThat(metric("charge_recovered").value(comparison)).isCloseTo(0.5, within(1e-12));
+    assertThat(metric("gauss_law_error").value(comparison)).isCloseTo(0, within(1e-12));
+    assertThat(metric("near_source_l2").value(comparison))
+        .isGreaterThan(metric("relative_l2").value(comparison));
+  }
+
+  @Test
+  void energiesOfAMultipleFollowByHand() {
+    Field y = Field.of(GRID, (x, u, z) -> 3 * x + u);
+    Field x = Field.of(GRID, (a, u, z) -> 1.1 * (3 * a + u));
+    // Energy grows with the square: 1.21 − 1; the error is a tenth of the field.
+    assertThat(value("energy_error", y, x)).isCloseTo(0.21, within(1e-13));
+    assertThat(value("energy_norm_relative", y, x)).isCloseTo(0.1, within(1e-13));
+  }
+
+  @Test
+  void frmseOfOneWaveLiesInItsBand() {
+    Grid grid = Grid.of(31, 31, 1, 1);
+    PoissonProblem problem = PoissonProblem.of(Field.zero(grid), Boundaries.grounded(grid));
+    Field y = Field.zero(grid);
+    // Five periods over the 32 nodes: |F| is 32·32/2 at (5, 0), f_5 = ½, the mean of eight shells.
+    Field wave = Field.of(grid, (a, b, z) -> Math.cos(2 * Math.PI * 5 * a * 31 / 32));
+    Comparison comparison = Comparison.of(problem, y, new Ensemble(List.of(wave)));
+    assertThat(metric("frmse_mid").value(comparison)).isCloseTo(0.5 / 8, within(1e-12));
+    assertThat(metric("frmse_low").value(comparison)).isCloseTo(0, within(1e-12));
+    assertThat(metric("frmse_high").value(comparison)).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
   void residualIsOfOneSampleNeverOfTheMean() {
     Field y = noise(3);
     Field x = noise(4);
@@ -176,9 +272,9 @@ class MetricValuesTest {
 
   @Test
   void batchFiguresOfPdeBenchAreRootMeanSquares() {
-    assertThat(metric("crmse").average(new double[] {3, 4}))
+    assertThat(metric("crmse").mean(new double[][] {{3}, {4}}))
         .isCloseTo(Math.sqrt(12.5), within(1e-14));
-    assertThat(metric("brmse").average(new double[] {3, 4})).isCloseTo(3.5, within(1e-14));
+    assertThat(metric("brmse").mean(new double[][] {{3}, {4}})).isCloseTo(3.5, within(1e-14));
   }
 
   @Test

@@ -3,16 +3,20 @@ package org.deltafield.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
-  private static final Metric METRIC = Metrics.RELATIVE_L2;
+  private static Statistics of(double... values) {
+    double[][] parts =
+        Arrays.stream(values).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
+    return Statistics.of(Metrics.RELATIVE_L2, parts, values);
+  }
 
   @Test
   void quantilesInterpolateBetweenOrderStatistics() {
-    double[] values = IntStream.rangeClosed(0, 20).mapToDouble(n -> 20 - n).toArray();
-    Statistics s = Statistics.of(METRIC, values);
+    Statistics s = of(IntStream.rangeClosed(0, 20).mapToDouble(n -> 20 - n).toArray());
     assertThat(s.median()).isEqualTo(10);
     assertThat(s.p95()).isCloseTo(19, within(1e-12));
     assertThat(s.max()).isEqualTo(20);
@@ -23,7 +27,7 @@ class StatisticsTest {
 
   @Test
   void aValueThatIsNotFiniteRanksLastAndIsNotAveragedAway() {
-    Statistics s = Statistics.of(METRIC, new double[] {1, Double.NaN, 2, 3, 4});
+    Statistics s = of(1, Double.NaN, 2, 3, 4);
     assertThat(s.notFinite()).isEqualTo(1);
     assertThat(s.count()).isEqualTo(5);
     assertThat(s.mean()).isNaN();

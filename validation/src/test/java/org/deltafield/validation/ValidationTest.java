@@ -111,7 +111,7 @@ class ValidationTest {
     ValidationReport wide = run(new FakeGenerator(1e-4 / m, 2e-4 / m, 1e9), 11, List.of()).report();
     assertThat(wide.verdicts().stream().filter(v -> !v.pass()))
         .extracting(Verdict::rule)
-        .containsExactly("median spread / error of the mean");
+        .containsExactly("median spread_to_error");
   }
 
   @Test

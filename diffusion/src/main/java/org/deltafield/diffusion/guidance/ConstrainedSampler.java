@@ -1,8 +1,8 @@
 package org.deltafield.diffusion.guidance;
 
-import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.Denoiser;
+import org.deltafield.diffusion.noise.NoiseSource;
 import org.deltafield.diffusion.sampling.Sampler;
 
 /**
@@ -29,13 +29,14 @@ public record ConstrainedSampler(Sampler inner, HardConstraint constraint) imple
   }
 
   @Override
+  public boolean adaptive() {
+    return inner.adaptive();
+  }
+
+  @Override
   public void sample(
-      Denoiser denoiser,
-      double[] levels,
-      Condition condition,
-      RandomGenerator[] random,
-      double[] x) {
-    inner.sample(new ConstrainedDenoiser(denoiser, constraint), levels, condition, random, x);
+      Denoiser denoiser, double[] levels, Condition condition, NoiseSource noise, double[] x) {
+    inner.sample(new ConstrainedDenoiser(denoiser, constraint), levels, condition, noise, x);
     constraint.impose(x, condition.batch());
   }
 }

@@ -1,8 +1,8 @@
 package org.deltafield.diffusion.sampling;
 
-import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.Denoiser;
+import org.deltafield.diffusion.noise.NoiseSource;
 
 /**
  * Euler's method for the probability-flow equation dx/dσ = (x − D(x; σ))/σ (Song et al. 2021;
@@ -27,11 +27,7 @@ public final class EulerSampler implements Sampler {
 
   @Override
   public void sample(
-      Denoiser denoiser,
-      double[] levels,
-      Condition condition,
-      RandomGenerator[] random,
-      double[] x) {
+      Denoiser denoiser, double[] levels, Condition condition, NoiseSource noise, double[] x) {
     double[] d = new double[x.length];
     for (int i = 0; i + 1 < levels.length; i++) {
       denoiser.denoise(x, levels[i], condition, d);

@@ -1,8 +1,8 @@
 package org.deltafield.diffusion.sampling;
 
-import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.Denoiser;
+import org.deltafield.diffusion.noise.NoiseSource;
 
 /**
  * Heun's method for the probability-flow equation (Karras et al. 2022, algorithm 1): an Euler step,
@@ -27,30 +27,37 @@ public final class HeunSampler implements Sampler {
 
   @Override
   public void sample(
-      Denoiser denoiser,
-      double[] levels,
-      Condition condition,
-      RandomGenerator[] random,
-      double[] x) {
+      Denoiser denoiser, double[] levels, Condition condition, NoiseSource noise, double[] x) {
     double[] d = new double[x.length];
     double[] slope = new double[x.length];
     double[] next = new double[x.length];
     for (int i = 0; i + 1 < levels.length; i++) {
-      double sigma = levels[i];
-      double target = levels[i + 1];
-      denoiser.denoise(x, sigma, condition, d);
-      if (target == 0) {
-        System.arraycopy(d, 0, x, 0, x.length);
-        continue;
-      }
-      for (int n = 0; n < x.length; n++) {
-        slope[n] = (x[n] - d[n]) / sigma;
-        next[n] = x[n] + (target - sigma) * slope[n];
-      }
-      denoiser.denoise(next, target, condition, d);
-      for (int n = 0; n < x.length; n++) {
-        x[n] += (target - sigma) * 0.5 * (slope[n] + (next[n] - d[n]) / target);
-      }
+      step(denoiser, levels[i], levels[i + 1], condition, x, d, slope, next);
+    }
+  }
+
+  /** One step from σ to σ'; d, slope and next are scratch memory of the size of x. */
+  static void step(
+      Denoiser denoiser,
+      double sigma,
+      double target,
+      Condition condition,
+      double[] x,
+      double[] d,
+      double[] slope,
+      double[] next) {
+    denoiser.denoise(x, sigma, condition, d);
+    if (target == 0) {
+      System.arraycopy(d, 0, x, 0, x.length);
+      return;
+    }
+    for (int n = 0; n < x.length; n++) {
+      slope[n] = (x[n] - d[n]) / sigma;
+      next[n] = x[n] + (target - sigma) * slope[n];
+    }
+    denoiser.denoise(next, target, condition, d);
+    for (int n = 0; n < x.length; n++) {
+      x[n] += (target - sigma) * 0.5 * (slope[n] + (next[n] - d[n]) / target);
     }
   }
 }

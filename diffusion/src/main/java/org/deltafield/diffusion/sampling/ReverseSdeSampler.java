@@ -1,8 +1,8 @@
 package org.deltafield.diffusion.sampling;
 
-import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.Denoiser;
+import org.deltafield.diffusion.noise.NoiseSource;
 
 /**
  * Euler–Maruyama for the reverse equation dx = −2σ ∇log p dσ + √(2σ) dw̄ (Anderson 1982; Song et
@@ -29,25 +29,34 @@ public final class ReverseSdeSampler implements Sampler {
 
   @Override
   public void sample(
-      Denoiser denoiser,
-      double[] levels,
-      Condition condition,
-      RandomGenerator[] random,
-      double[] x) {
+      Denoiser denoiser, double[] levels, Condition condition, NoiseSource noise, double[] x) {
     double[] d = new double[x.length];
-    int size = x.length / condition.batch();
+    double[] z = new double[x.length];
     for (int i = 0; i + 1 < levels.length; i++) {
-      denoiser.denoise(x, levels[i], condition, d);
-      double tau = levels[i] * levels[i];
-      double next = levels[i + 1] * levels[i + 1];
-      double keep = next / tau;
-      double amplitude = next == 0 ? 0 : Math.sqrt(tau - next);
-      for (int n = 0; n < x.length; n++) {
-        x[n] = d[n] + keep * (x[n] - d[n]);
-        if (amplitude > 0) {
-          x[n] += amplitude * random[n / size].nextGaussian();
-        }
-      }
+      step(denoiser, levels[i], levels[i + 1], condition, noise, x, d, z);
+    }
+  }
+
+  /** One step from σ to σ'; d and z are scratch memory of the size of x. */
+  static void step(
+      Denoiser denoiser,
+      double sigma,
+      double target,
+      Condition condition,
+      NoiseSource noise,
+      double[] x,
+      double[] d,
+      double[] z) {
+    denoiser.denoise(x, sigma, condition, d);
+    double tau = sigma * sigma;
+    double next = target * target;
+    double keep = next / tau;
+    double amplitude = Math.sqrt(tau - next);
+    if (next > 0) {
+      noise.draw(z);
+    }
+    for (int n = 0; n < x.length; n++) {
+      x[n] = d[n] + keep * (x[n] - d[n]) + (next > 0 ? amplitude * z[n] : 0);
     }
   }
 }

@@ -8,7 +8,17 @@ import org.deltafield.solvers.InvalidInputException;
 public final class Samplers {
   /** Every sampler, by the order in which help lists them. */
   public static final List<Sampler> ALL =
-      List.of(new EulerSampler(), new HeunSampler(), new ReverseSdeSampler());
+      List.of(
+          new EulerSampler(),
+          new HeunSampler(),
+          DdimSampler.implicit(),
+          new DpmSolverSampler(),
+          new DormandPrinceSampler(1e-4),
+          new ReverseSdeSampler(),
+          DdimSampler.ancestral(),
+          new PredictorCorrectorSampler(),
+          new EdmStochasticSampler(),
+          new AnnealedLangevinSampler());
 
   private Samplers() {}
 

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.SquareSymmetry;
 import org.deltafield.diffusion.network.ModelGrid;
 import org.deltafield.diffusion.network.NullToken;
+import org.deltafield.diffusion.noise.NoiseField;
 
 /**
  * Makes the noisy batches of a training run. Batch t depends on (seed, t) alone: pairs come in the
@@ -29,7 +30,9 @@ public final class BatchMaker {
   private final int nx;
   private final int ny;
   private final int batch;
-  private final NoiseDistribution noise;
+  private final NoiseLevels levels;
+  private final NoiseField field;
+  private final double[] drawn;
   private final long seed;
   private final double dropout;
   private final List<SquareSymmetry> symmetries;
@@ -50,6 +53,7 @@ public final class BatchMaker {
       ModelGrid grid,
       int batch,
       NoiseDistribution noise,
+      double sigmaData,
       long seed,
       boolean symmetries,
       double dropout) {
@@ -57,7 +61,9 @@ public final class BatchMaker {
     nx = grid.columns();
     ny = grid.rows();
     this.batch = batch;
-    this.noise = noise;
+    levels = new NoiseLevels(noise, sigmaData);
+    field = noise.field().on(grid);
+    drawn = new double[field.size()];
     this.seed = seed;
     this.dropout = dropout;
     this.symmetries = symmetries ? SquareSymmetry.all(nx) : List.of();
@@ -75,7 +81,7 @@ public final class BatchMaker {
     RandomGenerator random = generator(seed, step);
     for (int b = 0; b < batch; b++) {
       int pair = pair(step * batch + b);
-      double sigma = noise.draw(random);
+      double sigma = levels.draw(random);
       to.sigma()[b] = (float) sigma;
       float[] w = data.clean(pair);
       float[] f = data.source(pair);
@@ -86,13 +92,14 @@ public final class BatchMaker {
         w = turnedClean;
         f = turnedSource;
       }
+      field.draw(random, drawn, 0);
       for (int j = 0; j < ny; j++) {
         int from = j * nx;
         int at = (j * batch + b) * nx;
         System.arraycopy(w, from, to.clean(), at, nx);
         System.arraycopy(f, from, to.source(), at, nx);
         for (int i = 0; i < nx; i++) {
-          to.noisy()[at + i] = (float) (w[from + i] + sigma * random.nextGaussian());
+          to.noisy()[at + i] = (float) (w[from + i] + sigma * drawn[from + i]);
         }
       }
       // No draw without dropout: such runs stay what they were, to the bit.

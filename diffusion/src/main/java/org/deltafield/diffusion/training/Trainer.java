@@ -104,6 +104,7 @@ public final class Trainer {
                 spec.network().grid(),
                 spec.batch(),
                 spec.noise(),
+                spec.network().sigmaData(),
                 spec.seed(),
                 spec.symmetries(),
                 spec.conditionDropout()),

@@ -4,15 +4,23 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.deltafield.datasets.Bounds;
 import org.deltafield.datasets.ConfigNode;
-import org.deltafield.diffusion.NoiseSchedule;
 import org.deltafield.diffusion.network.Family;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
+import org.deltafield.diffusion.noise.NoiseLaw;
+import org.deltafield.diffusion.objective.Weighting;
+import org.deltafield.diffusion.process.NoiseSchedules;
 import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.solvers.InvalidInputException;
 
 /** {@link TrainingSpec} as a tree of keys: read strictly, written whole. */
 public final class TrainingSpecs {
+  /** The names of {@link NoiseLaw}s in files. */
+  private enum FieldKind {
+    WHITE,
+    MATERN
+  }
+
   private TrainingSpecs() {}
 
   /**
@@ -66,7 +74,18 @@ public final class TrainingSpecs {
         node.number("min", Bounds.POSITIVE, 0.002),
         node.number("max", Bounds.POSITIVE, 80),
         node.number("mean", Bounds.ANY, -1.2),
-        node.number("deviation", Bounds.POSITIVE, 1.2));
+        node.number("deviation", Bounds.POSITIVE, 1.2),
+        law(node),
+        node.choice("weighting", Weighting.class, Weighting.EDM));
+  }
+
+  private static NoiseLaw law(ConfigNode node) {
+    boolean white = node.choice("field", FieldKind.class, FieldKind.WHITE) == FieldKind.WHITE;
+    return white
+        ? NoiseLaw.WHITE
+        : new NoiseLaw.Matern(
+            node.number("smoothness", Bounds.above(1, 10), 2),
+            node.number("inverse-length", Bounds.POSITIVE, 10));
   }
 
   /** Reads Adam's settings. */
@@ -83,12 +102,7 @@ public final class TrainingSpecs {
   private static SamplerDefaults sampling(ConfigNode node) {
     String sampler = node.choice("sampler", Samplers.ALL.stream().map(s -> s.name()).toList());
     return new SamplerDefaults(
-        sampler,
-        node.integer("steps", Bounds.between(1, 10_000)),
-        new NoiseSchedule(
-            node.number("min", Bounds.POSITIVE),
-            node.number("max", Bounds.POSITIVE, 80),
-            node.number("rho", Bounds.atLeast(1), 7)));
+        sampler, node.integer("steps", Bounds.between(1, 10_000)), NoiseSchedules.read(node));
   }
 
   /** Writes every key, defaults included. */
@@ -109,20 +123,27 @@ public final class TrainingSpecs {
         .put("family", ConfigNode.nameOf(n.family()))
         .put("levels", n.levels());
     NoiseDistribution noise = spec.noise();
-    root.putObject("noise")
+    ObjectNode noiseNode = root.putObject("noise");
+    noiseNode
         .put("distribution", ConfigNode.nameOf(noise.kind()))
         .put("min", noise.min())
         .put("max", noise.max())
         .put("mean", noise.mean())
-        .put("deviation", noise.deviation());
+        .put("deviation", noise.deviation())
+        .put("weighting", ConfigNode.nameOf(noise.weighting()));
+    if (noise.field() instanceof NoiseLaw.Matern matern) {
+      noiseNode
+          .put("field", ConfigNode.nameOf(FieldKind.MATERN))
+          .put("smoothness", matern.smoothness())
+          .put("inverse-length", matern.inverseLength());
+    } else {
+      noiseNode.put("field", ConfigNode.nameOf(FieldKind.WHITE));
+    }
     write(spec.optimizer(), root.putObject("optimizer"));
     SamplerDefaults s = spec.sampling();
-    root.putObject("sampling")
-        .put("sampler", s.sampler())
-        .put("steps", s.steps())
-        .put("min", s.schedule().min())
-        .put("max", s.schedule().max())
-        .put("rho", s.schedule().rho());
+    ObjectNode sampling =
+        root.putObject("sampling").put("sampler", s.sampler()).put("steps", s.steps());
+    NoiseSchedules.put(s.schedule(), sampling);
     if (spec.conditionDropout() > 0) {
       root.put("condition-dropout", spec.conditionDropout());
     }

@@ -8,6 +8,8 @@ import org.deltafield.diffusion.jacobian.JacobianAsymmetry;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.diffusion.network.ScoreNetwork;
+import org.deltafield.diffusion.noise.NoiseField;
+import org.deltafield.diffusion.noise.NoiseSource;
 import org.deltafield.diffusion.sampling.Sampler;
 import org.deltafield.diffusion.sampling.Samplers;
 
@@ -29,11 +31,19 @@ final class ValidationProbe {
     batches = Math.max(1, Math.min(spec.validatePairs(), data.size()) / spec.batch());
   }
 
-  /** The mean of EDM's loss over the training's own noise levels. */
+  /** The mean of EDM's loss over the levels as training draws them. */
   double loss(float[] weights) {
     parameters.set(weights);
     BatchMaker maker =
-        new BatchMaker(data, spec.network().grid(), spec.batch(), spec.noise(), SEED, false, 0);
+        new BatchMaker(
+            data,
+            spec.network().grid(),
+            spec.batch(),
+            spec.noise(),
+            spec.network().sigmaData(),
+            SEED,
+            false,
+            0);
     BatchMaker.Batch batch = maker.allocate();
     double sum = 0;
     for (int i = 0; i < batches; i++) {
@@ -54,6 +64,7 @@ final class ValidationProbe {
     double[] levels = spec.sampling().schedule().levels(spec.sampling().steps());
     int count = Math.min(spec.validatePairs(), data.size());
     int size = spec.network().stateSize();
+    NoiseField field = spec.noise().field().on(spec.network().grid());
     double sum = 0;
     for (int first = 0; first < count; first += spec.batch()) {
       int b = Math.min(spec.batch(), count - first);
@@ -65,10 +76,14 @@ final class ValidationProbe {
         float[] source = data.source(first + i);
         for (int k = 0; k < size; k++) {
           f[i * size + k] = source[k];
-          x[i * size + k] = levels[0] * random[i].nextGaussian();
         }
       }
-      sampler.sample(denoiser, levels, Condition.source(b, f), random, x);
+      NoiseSource noise = new NoiseSource(field, random);
+      noise.draw(x);
+      for (int k = 0; k < x.length; k++) {
+        x[k] *= levels[0];
+      }
+      sampler.sample(denoiser, levels, Condition.source(b, f), noise, x);
       for (int i = 0; i < b; i++) {
         sum +=
             relativeError(Arrays.copyOfRange(x, i * size, (i + 1) * size), data.clean(first + i));

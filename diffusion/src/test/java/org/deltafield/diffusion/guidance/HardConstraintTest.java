@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.Denoiser;
 import org.deltafield.diffusion.NoiseSchedule;
+import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.diffusion.sampling.HeunSampler;
 import org.deltafield.diffusion.sampling.Sampler;
 import org.deltafield.diffusion.sampling.Samplers;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HardConstraintTest {
-  private static final NoiseSchedule SCHEDULE = new NoiseSchedule(0.002, 80, 7);
+  private static final NoiseSchedule SCHEDULE = new KarrasSchedule(0.002, 80, 7);
   private static final CorrelatedGaussian PRIOR = CorrelatedGaussian.random(9, 21);
   private static final int[] HELD = {0, 3, 7};
   private static final double[] VALUES = {0.5, -1.25, 2};
@@ -81,7 +82,7 @@ class HardConstraintTest {
       Watch watch = new Watch(new ConstrainedDenoiser(PRIOR, constraint), constraint);
       Draws draws =
           Draws.of(new ConstrainedSampler(sampler, constraint), watch, SCHEDULE.levels(12), 6, 2);
-      assertThat(watch.seen).isEqualTo(sampler.evaluations(12));
+      assertThat(watch.seen).isPositive().isLessThanOrEqualTo(sampler.evaluations(12));
       assertThat(watch.worst).isLessThanOrEqualTo(roundOff[i]);
       assertThat(constraint.violation(draws.samples(), 6)).isLessThanOrEqualTo(roundOff[i]);
     }

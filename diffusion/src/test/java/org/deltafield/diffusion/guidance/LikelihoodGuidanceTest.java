@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.NoiseSchedule;
+import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.diffusion.sampling.HeunSampler;
 import org.deltafield.diffusion.sampling.ReverseSdeSampler;
 import org.deltafield.diffusion.sampling.Sampler;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Guidance on Gaussian data, where Kalman's update is the exact posterior. */
 class LikelihoodGuidanceTest {
   private static final Calibration EXACT = new Calibration.Jacobian(1e-12, 200);
-  private static final NoiseSchedule SCHEDULE = new NoiseSchedule(0.002, 80, 7);
+  private static final NoiseSchedule SCHEDULE = new KarrasSchedule(0.002, 80, 7);
   private static final CorrelatedGaussian PRIOR = CorrelatedGaussian.random(9, 5);
 
   /** The nine unknowns as the inner nodes of a 4 × 4 box. */

@@ -138,6 +138,7 @@ class ConditionDropoutTest {
             ModelGrid.square(TinyRun.INTERVALS),
             BATCH,
             TinyRun.spec(1, 1, 1).noise(),
+            0.05,
             7,
             false,
             0.4);

@@ -1,10 +1,10 @@
 package org.deltafield.diffusion.training;
 
 import java.util.SplittableRandom;
-import org.deltafield.diffusion.NoiseSchedule;
 import org.deltafield.diffusion.SourceEncoding;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Preconditioning;
+import org.deltafield.diffusion.process.KarrasSchedule;
 import org.deltafield.solvers.Boundaries;
 import org.deltafield.solvers.DirectSpectralSolver;
 import org.deltafield.solvers.Field;
@@ -24,7 +24,7 @@ public final class TinyRun {
         new NetworkSpec(INTERVALS, Preconditioning.WIENER, 0.05, true, blocks, 4, 4, 10),
         new NoiseDistribution(NoiseDistribution.Kind.LOG_UNIFORM, 0.002, 80, 0, 1),
         new OptimizerSpec(1e-3, 0.9, 0.99, 1, 20, 0.01),
-        new SamplerDefaults("euler", 4, new NoiseSchedule(0.2, 80, 7)),
+        new SamplerDefaults("euler", 4, new KarrasSchedule(0.2, 80, 7)),
         8,
         steps,
         0.99,

@@ -2,6 +2,7 @@ package org.deltafield.validation.metrics;
 
 import java.util.Arrays;
 import org.deltafield.validation.Comparison;
+import org.deltafield.validation.Direction;
 import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
@@ -20,6 +21,11 @@ public final class Coverage90 implements Metric {
   @Override
   public String unit() {
     return Units.RELATIVE;
+  }
+
+  @Override
+  public Direction direction() {
+    return Direction.closerTo(0.9);
   }
 
   @Override

@@ -26,7 +26,11 @@ public final class Crmse implements Metric {
   }
 
   @Override
-  public double average(double[] values) {
+  public double mean(double[][] parts) {
+    double[] values = new double[parts.length];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = parts[n][0];
+    }
     return Norms.rootMeanSquare(values);
   }
 

@@ -1,6 +1,7 @@
 package org.deltafield.validation.metrics;
 
 import org.deltafield.validation.Comparison;
+import org.deltafield.validation.Direction;
 import org.deltafield.validation.Metric;
 import org.deltafield.validation.Units;
 
@@ -18,6 +19,11 @@ public final class ReferenceResidualRelative implements Metric {
   @Override
   public String unit() {
     return Units.RELATIVE;
+  }
+
+  @Override
+  public Direction direction() {
+    return Direction.NONE;
   }
 
   @Override

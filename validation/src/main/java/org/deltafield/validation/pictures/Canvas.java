@@ -29,6 +29,12 @@ interface Canvas {
   /** A filled polygon in the colour of a pen. */
   void fill(double[] x, double[] y, Pen pen);
 
+  /** A line through points in a series' colour, broken by dash and gap where they are given. */
+  void curve(double[] x, double[] y, Tint tint, double width, double[] dash);
+
+  /** A filled polygon in a series' colour. */
+  void area(double[] x, double[] y, Tint tint, double opacity);
+
   /** A thin frame. */
   void frame(double x, double y, double width, double height);
 

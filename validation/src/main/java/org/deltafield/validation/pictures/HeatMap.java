@@ -74,11 +74,13 @@ public record HeatMap(String title, Field field, ColorScale scale, Decoration de
     };
   }
 
-  private double width() {
+  /** In units. */
+  double width() {
     return LEFT + PLOT + RIGHT;
   }
 
-  private double height() {
+  /** In units. */
+  double height() {
     return TOP + plotHeight() + BOTTOM;
   }
 

@@ -84,7 +84,38 @@ final class ImageCanvas implements Canvas {
   }
 
   private void ink(Pen pen) {
-    graphics.setColor(new Color((int) Math.round(255 * pen.opacity()) << 24 | pen.rgb(), true));
+    ink(pen.rgb(), pen.opacity());
+  }
+
+  private void ink(int rgb, double opacity) {
+    graphics.setColor(new Color((int) Math.round(255 * opacity) << 24 | rgb, true));
+  }
+
+  @Override
+  public void curve(double[] x, double[] y, Tint tint, double width, double[] dash) {
+    ink(tint.light(), 1);
+    float[] pattern = new float[dash.length];
+    for (int n = 0; n < dash.length; n++) {
+      pattern[n] = (float) (dash[n] * scale);
+    }
+    graphics.setStroke(
+        new BasicStroke(
+            (float) (width * scale),
+            dash.length > 0 ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND,
+            BasicStroke.JOIN_ROUND,
+            10,
+            dash.length > 0 ? pattern : null,
+            0));
+    graphics.draw(outline(x, y));
+    graphics.setStroke(new BasicStroke(scale));
+  }
+
+  @Override
+  public void area(double[] x, double[] y, Tint tint, double opacity) {
+    ink(tint.light(), opacity);
+    Path2D path = outline(x, y);
+    path.closePath();
+    graphics.fill(path);
   }
 
   private Path2D outline(double[] x, double[] y) {

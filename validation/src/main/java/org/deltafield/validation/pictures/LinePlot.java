@@ -43,6 +43,11 @@ public record LinePlot(String title, Field field) {
     return canvas.finish();
   }
 
+  /** The plot as the content of an SVG file. */
+  public byte[] svgFile() {
+    return SvgCanvas.file(svg());
+  }
+
   private void draw(Canvas canvas) {
     double[] finite = Arrays.stream(field.values()).filter(Double::isFinite).toArray();
     double low = Arrays.stream(finite).min().orElse(0);

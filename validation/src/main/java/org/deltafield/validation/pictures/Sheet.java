@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 
 /** Several heat maps on one picture, row by row. */
 public final class Sheet {
@@ -32,5 +33,34 @@ public final class Sheet {
     }
     graphics.dispose();
     return Png.encode(sheet);
+  }
+
+  /** The same as the content of an SVG file. */
+  public static byte[] svgFile(List<HeatMap> maps, int columns) {
+    int used = Math.min(columns, maps.size());
+    int rows = (maps.size() + used - 1) / used;
+    double width = GAP + maps.stream().mapToDouble(HeatMap::width).max().orElseThrow();
+    double height = GAP + maps.stream().mapToDouble(HeatMap::height).max().orElseThrow();
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        String.format(
+            Locale.ROOT,
+            "<svg viewBox=\"0 0 %.5g %.5g\">",
+            used * width + GAP,
+            rows * height + GAP));
+    for (int n = 0; n < maps.size(); n++) {
+      int row = n / used;
+      int column = n % used;
+      String place =
+          String.format(
+              Locale.ROOT,
+              "<svg x=\"%.5g\" y=\"%.5g\" width=\"%.5g\" height=\"%.5g\"",
+              GAP + column * width,
+              GAP + row * height,
+              maps.get(n).width(),
+              maps.get(n).height());
+      svg.append(maps.get(n).svg().replaceFirst("<svg", place));
+    }
+    return SvgCanvas.file(svg.append("</svg>").toString());
   }
 }

@@ -13,34 +13,25 @@ public record SpectrumChart(double[] charge, double[] potential) {
   /** Powers below this share of the largest are round-off. */
   private static final double FLOOR = 1e-14;
 
-  /** The chart as the content of a PNG file. */
-  public byte[] png(Ink ink) {
-    Chart chart = new Chart("wave number |k| (half waves over the box)", "share of power", ink);
-    chart.style().setXAxisLogarithmic(true);
-    chart.style().setXAxisLogarithmicDecadeOnly(false);
-    chart.style().setYAxisLogarithmic(true);
-    chart.style().setPlotGridHorizontalLinesVisible(false);
-    chart.style().setXAxisTickLabelsFormattingFunction(v -> Chart.round(v) ? Chart.label(v) : "");
-    chart.style().setYAxisTickLabelsFormattingFunction(Chart::label);
-    line(chart, "charge", charge, ink.first());
-    line(chart, "potential", potential, ink.second());
-    return chart.png();
+  /** The chart. */
+  public Plot plot() {
+    return new Plot(
+            "Power by wave number",
+            PlotAxis.logarithmic("wave number |k| (half waves over the box)"),
+            PlotAxis.logarithmic("share of power"))
+        .with(line("charge", Tint.BLUE, charge))
+        .with(line("potential", Tint.ORANGE, potential));
   }
 
-  private static void line(Chart chart, String name, double[] power, java.awt.Color color) {
+  private static PlotSeries line(String name, Tint tint, double[] power) {
     double sum = Arrays.stream(power).sum();
     double largest = Arrays.stream(power).max().orElse(0);
-    int shells = 0;
     double[] x = new double[power.length];
     double[] y = new double[power.length];
     for (int k = 0; k < power.length; k++) {
-      if (power[k] > FLOOR * largest) {
-        x[shells] = k + 1;
-        y[shells++] = power[k] / sum;
-      }
+      x[k] = k + 1;
+      y[k] = power[k] > FLOOR * largest ? power[k] / sum : Double.NaN;
     }
-    if (shells > 1) {
-      chart.line(name, Arrays.copyOf(x, shells), Arrays.copyOf(y, shells), color);
-    }
+    return PlotSeries.line(name, tint, x, y);
   }
 }

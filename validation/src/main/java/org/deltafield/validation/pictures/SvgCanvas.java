@@ -1,6 +1,7 @@
 package org.deltafield.validation.pictures;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -22,6 +23,16 @@ final class SvgCanvas implements Canvas {
   /** What was drawn, as one element. */
   String finish() {
     return svg.append("</svg>").toString();
+  }
+
+  /** An element as the content of a file that stands alone: dark ink on white. */
+  static byte[] file(String element) {
+    String root =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" style=\"color:#22262b;background:#fff;"
+            + "font-family:sans-serif\"";
+    String plain = element.replaceAll("var\\(--tint\\d,(#[0-9a-f]{6})\\)", "$1");
+    return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + plain.replaceFirst("<svg", root))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -62,6 +73,28 @@ final class SvgCanvas implements Canvas {
         format(
             "<path d=\"%sZ\" fill=\"#%06x\" fill-opacity=\"%.2g\"/>",
             outline(x, y), pen.rgb(), pen.opacity()));
+  }
+
+  @Override
+  public void curve(double[] x, double[] y, Tint tint, double width, double[] dash) {
+    svg.append(
+        format(
+            "<path d=\"%s\" fill=\"none\" style=\"stroke:%s\" stroke-width=\"%.3g\""
+                + " stroke-linejoin=\"round\" %s/>",
+            outline(x, y),
+            tint.css(),
+            width,
+            dash.length > 0
+                ? format("stroke-dasharray=\"%.3g %.3g\"", dash[0], dash[1])
+                : "stroke-linecap=\"round\""));
+  }
+
+  @Override
+  public void area(double[] x, double[] y, Tint tint, double opacity) {
+    svg.append(
+        format(
+            "<path d=\"%sZ\" style=\"fill:%s\" fill-opacity=\"%.2g\"/>",
+            outline(x, y), tint.css(), opacity));
   }
 
   /** Points in tenths of a unit: finer than a screen shows, and short. */

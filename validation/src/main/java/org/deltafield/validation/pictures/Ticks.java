@@ -46,7 +46,8 @@ public record Ticks(double[] values, List<String> labels, int exponent) {
     return exponent == 0 ? "" : "×10" + superscript(exponent);
   }
 
-  private static String superscript(int exponent) {
+  /** An integer in raised digits. */
+  static String superscript(int exponent) {
     StringBuilder text = new StringBuilder();
     for (char c : Integer.toString(exponent).toCharArray()) {
       text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));

@@ -16,7 +16,6 @@ import org.deltafield.solvers.PoissonProblem;
 import org.deltafield.validation.RadialSpectrum;
 import org.deltafield.validation.pictures.ContactSheet;
 import org.deltafield.validation.pictures.HeldRegions;
-import org.deltafield.validation.pictures.Ink;
 import org.deltafield.validation.pictures.NormHistogram;
 import org.deltafield.validation.pictures.SpectrumChart;
 
@@ -87,7 +86,7 @@ public final class DatasetPictures {
     add(
         folder,
         "spectrum.png",
-        new SpectrumChart(charge.power(), potential.power()).png(Ink.LIGHT),
+        new SpectrumChart(charge.power(), potential.power()).plot().png(),
         files);
     texts.add("power of sine modes by wave number, over " + measured + " pairs");
     AtomicFiles.writeText(folder.resolve("index.html"), page(files, texts));
@@ -97,9 +96,11 @@ public final class DatasetPictures {
 
   private void norms(
       Path folder, String kind, double[] norms, List<String> files, List<String> texts) {
-    NormHistogram histogram = new NormHistogram(norms, "root mean square of the " + kind);
+    NormHistogram histogram =
+        new NormHistogram(
+            "How sizes are distributed", norms, "root mean square of the " + kind, "pairs");
     if (histogram.drawable()) {
-      add(folder, kind + "-rms.png", histogram.png(Ink.LIGHT), files);
+      add(folder, kind + "-rms.png", histogram.plot().png(), files);
       texts.add("root mean squares of the " + kind + " of " + measured + " pairs");
     }
   }

@@ -3,20 +3,21 @@ package org.deltafield.validation.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltafield.datasets.AtomicFiles;
+import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.diagnostics.Diagnostics;
 import org.deltafield.validation.diagnostics.ScoreShape;
 import org.deltafield.validation.diagnostics.SpikeProfile;
-import org.deltafield.validation.pictures.Histogram;
-import org.deltafield.validation.pictures.Ink;
-import org.deltafield.validation.pictures.LevelChart;
+import org.deltafield.validation.pictures.Plot;
 
 /**
  * Diagnostics in a folder: {@code diagnostics.json}, schema {@value #SCHEMA}, {@code
- * diagnostics.md} and {@code pictures/}. Each file is whole or absent.
+ * diagnostics.md}, {@code diagnostics.html} and {@code pictures/} as PNG and SVG. Each file is
+ * whole or absent.
  */
 public final class DiagnosticsFolder {
   /** The schema of diagnostics.json. */
@@ -28,8 +29,8 @@ public final class DiagnosticsFolder {
   public static void write(Diagnostics diagnostics, Path folder) {
     AtomicFiles.writeJson(folder.resolve("diagnostics.json"), tree(diagnostics));
     List<String> pictures = pictures(diagnostics, folder);
-    AtomicFiles.writeText(
-        folder.resolve("diagnostics.md"), DiagnosticsMarkdown.render(diagnostics, pictures));
+    AtomicFiles.writeText(folder.resolve("diagnostics.md"), markdown(diagnostics, pictures));
+    AtomicFiles.writeText(folder.resolve("diagnostics.html"), html(diagnostics));
   }
 
   /** The diagnostics as a JSON tree; a number that is not finite is null. */
@@ -82,55 +83,38 @@ public final class DiagnosticsFolder {
 
   private static List<String> pictures(Diagnostics d, Path folder) {
     List<String> names = new ArrayList<>();
-    List<SpikeProfile.Point> points = d.medianSpike().points();
-    double[] sigma = points.stream().mapToDouble(SpikeProfile.Point::sigma).toArray();
-    save(
-        folder,
-        names,
-        "spike",
-        new LevelChart(
-            "of the denoised estimate, relative",
-            List.of(
-                new LevelChart.Line(
-                    "error of the mean",
-                    sigma,
-                    points.stream().mapToDouble(SpikeProfile.Point::error).toArray()),
-                new LevelChart.Line(
-                    "spread over noises",
-                    sigma,
-                    points.stream().mapToDouble(SpikeProfile.Point::spread).toArray()))));
-    double[] levels = d.shape().stream().mapToDouble(ScoreShape::sigma).toArray();
-    save(
-        folder,
-        names,
-        "gain",
-        new LevelChart(
-            "gain of the denoiser, 0 for a delta",
-            List.of(
-                new LevelChart.Line(
-                    "in the worst direction",
-                    levels,
-                    d.shape().stream().mapToDouble(ScoreShape::worst).toArray()),
-                new LevelChart.Line(
-                    "root mean square",
-                    levels,
-                    d.shape().stream().mapToDouble(ScoreShape::gain).toArray()))));
-    d.neighbours()
-        .map(n -> new Histogram(n.ratios(), "distance to the nearest training state, over chance"))
-        .filter(Histogram::drawable)
-        .ifPresent(h -> save(folder, names, "neighbours", h.png(Ink.LIGHT)));
+    for (ReportSection section : DiagnosticsSections.of(d)) {
+      for (Plot plot : section.plots()) {
+        String name = "pictures/" + section.key();
+        AtomicFiles.writeBytes(folder.resolve(name + ".png"), plot.png());
+        AtomicFiles.writeText(
+            folder.resolve(name + ".svg"), new String(plot.svgFile(), StandardCharsets.UTF_8));
+        names.add(name + ".png");
+      }
+    }
     return names;
   }
 
-  private static void save(Path folder, List<String> names, String name, LevelChart chart) {
-    if (chart.drawable()) {
-      save(folder, names, name, chart.png(Ink.LIGHT));
+  private static String markdown(Diagnostics d, List<String> pictures) {
+    StringBuilder text = new StringBuilder();
+    text.append("# ").append(DiagnosticsSections.title(d)).append("\n\n");
+    text.append(DiagnosticsSections.introduction(d)).append("\n\n");
+    DiagnosticsSections.of(d).forEach(s -> text.append(MarkdownReport.section(s)));
+    for (String picture : pictures) {
+      String name = picture.replaceFirst(".*/", "").replaceFirst("\\.png$", "");
+      text.append("![").append(name).append("](").append(picture).append(")\n\n");
     }
+    return text.append(DiagnosticsSections.provenance(d)).append('\n').toString();
   }
 
-  private static void save(Path folder, List<String> names, String name, byte[] png) {
-    String file = "pictures/" + name + ".png";
-    AtomicFiles.writeBytes(folder.resolve(file), png);
-    names.add(file);
+  /** The page: one file that needs nothing else. */
+  static String html(Diagnostics d) {
+    Html html = Html.begin(DiagnosticsSections.title(d));
+    html.raw("<header>").element("p", "kicker", "Deltafield diagnostics");
+    html.element("h1", "", DiagnosticsSections.title(d));
+    html.element("p", "lead", DiagnosticsSections.introduction(d)).raw("</header>\n");
+    DiagnosticsSections.of(d).forEach(html::section);
+    html.element("p", "caption", DiagnosticsSections.provenance(d));
+    return html.finish();
   }
 }

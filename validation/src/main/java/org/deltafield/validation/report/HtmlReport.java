@@ -1,25 +1,18 @@
 package org.deltafield.validation.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.deltafield.validation.Electrostatics;
 import org.deltafield.validation.ShownCase;
+import org.deltafield.validation.Statistic;
 import org.deltafield.validation.Statistics;
 import org.deltafield.validation.TrainingPoint;
-import org.deltafield.validation.Units;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.MetricResult;
 import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.Verdict;
 import org.deltafield.validation.pictures.HeatMap;
-import org.deltafield.validation.pictures.Histogram;
-import org.deltafield.validation.pictures.Ink;
-import org.deltafield.validation.pictures.TrainingCurve;
+import org.deltafield.validation.pictures.Plot;
 
 /**
  * A report as one HTML file that needs nothing else: style and pictures are inside. Reads on wide
@@ -28,11 +21,14 @@ import org.deltafield.validation.pictures.TrainingCurve;
 public final class HtmlReport {
   private final ValidationResult result;
   private final ValidationReport report;
-  private final Html html = new Html();
+  private final Narrative narrative;
+  private final Html html;
 
   private HtmlReport(ValidationResult result) {
     this.result = result;
     this.report = result.report();
+    this.narrative = new Narrative(report);
+    this.html = Html.begin(narrative.title());
   }
 
   /**
@@ -45,13 +41,7 @@ public final class HtmlReport {
   }
 
   private String page(List<TrainingPoint> training) {
-    Narrative narrative = new Narrative(report);
-    html.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>");
-    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-    html.raw("<meta name=\"color-scheme\" content=\"light dark\"/>");
-    html.element("title", "", "Deltafield: " + narrative.title());
-    html.raw("<style>" + style() + "</style></head>\n<body><main>\n");
-    header(narrative);
+    header();
     checks();
     for (ShownCase shown : result.cases()) {
       if (shown.label().equals("solution")) {
@@ -61,13 +51,14 @@ public final class HtmlReport {
       }
     }
     charts(training);
+    result.sections().forEach(html::section);
     metrics();
     cost();
     provenance();
-    return html.raw("</main></body></html>\n").toString();
+    return html.finish();
   }
 
-  private void header(Narrative narrative) {
+  private void header() {
     html.raw("<header>");
     html.element("p", "kicker", "Deltafield report");
     html.element("h1", "", narrative.title());
@@ -83,13 +74,13 @@ public final class HtmlReport {
   private void checks() {
     html.raw("<section>").element("h2", "", "Checks");
     html.raw("<table class=\"checks\"><thead><tr><th>check</th><th class=\"n\">measured</th>");
-    html.raw("<th class=\"n\">at most</th><th>result</th><th>why</th></tr></thead><tbody>");
+    html.raw("<th class=\"n\">limit</th><th>result</th><th>why</th></tr></thead><tbody>");
     for (Verdict v : report.verdicts()) {
       html.raw("<tr>").element("td", "rule", v.rule());
       html.labelled("measured", "n", Numbers.plain(v.value()));
-      html.labelled("at most", "n", Numbers.limit(v.threshold()));
+      html.labelled("limit", "n", MetricTexts.limit(v));
       html.labelled("result", v.pass() ? "pass" : "fail", v.pass() ? "✓ pass" : "✗ fail");
-      html.element("td", "why", v.why()).raw("</tr>");
+      html.element("td", "why", MetricTexts.why(v)).raw("</tr>");
     }
     html.raw("</tbody></table></section>\n");
   }
@@ -100,10 +91,10 @@ public final class HtmlReport {
     boolean flat = panels.panels().stream().allMatch(panel -> panel.maps().size() == 1);
     html.raw(flat ? "<div class=\"panels pair\">" : "<div class=\"panels\">");
     for (SolutionPanels.Panel panel : panels.panels()) {
-      panel.maps().forEach(map -> html.raw("<figure>").raw(map.svg()).raw("</figure>"));
+      panel.maps().forEach(map -> html.figure(map.svg()));
     }
     for (SolutionPanels.Curve curve : panels.curves()) {
-      html.raw("<figure>").raw(curve.plot().svg()).raw("</figure>");
+      html.figure(curve.plot().svg());
     }
     html.raw("</div></section>\n");
     html.raw("<section>").element("h2", "", "Charge, flux and energy");
@@ -120,10 +111,10 @@ public final class HtmlReport {
     html.raw("<section class=\"case\">").element("h2", "", heading(shown));
     caption(shown).ifPresent(text -> html.element("p", "caption", text));
     List<HeatMap> maps = CasePanels.of(shown);
-    boolean brief = shown.label().equals("good") || shown.label().equals("worst");
+    boolean brief = shown.label().equals("good") || shown.label().startsWith("worst");
     html.raw(brief ? "<div class=\"panels brief\">" : "<div class=\"panels\">");
     for (HeatMap map : brief ? maps.subList(0, 4) : maps) {
-      html.raw("<figure>").raw(map.svg()).raw("</figure>");
+      html.figure(map.svg());
     }
     html.raw("</div></section>\n");
   }
@@ -133,7 +124,8 @@ public final class HtmlReport {
       case "typical" -> "A typical problem";
       case "good" -> "A good one";
       case "worst" -> "The worst one";
-      default -> "The sampled field";
+      case "samples" -> "The sampled field";
+      default -> "The worst by " + shown.label().substring("worst ".length());
     };
   }
 
@@ -145,10 +137,12 @@ public final class HtmlReport {
         switch (shown.label()) {
           case "typical" -> "the median of all errors";
           case "good" -> "nine in ten problems are sampled less accurately";
-          default -> "the largest of all errors";
+          case "worst" -> "the largest of all errors";
+          default -> "its worst value fails a check";
         };
     return report
         .metric("relative_l2")
+        .filter(m -> m.defined()[shown.index()])
         .map(
             m ->
                 "Problem "
@@ -161,31 +155,11 @@ public final class HtmlReport {
   }
 
   private void charts(List<TrainingPoint> training) {
-    Histogram errors = ReportFolder.errors(result);
-    TrainingCurve curve = new TrainingCurve(training);
-    boolean histogram = errors.values().length > 1 && errors.drawable();
-    if (!histogram && !curve.drawable()) {
-      return;
+    List<Plot> plots = ReportFolder.charts(result, training);
+    if (!plots.isEmpty()) {
+      html.raw("<section>").element("h2", "", "Distribution of errors").plots(plots);
+      html.raw("</section>\n");
     }
-    html.raw("<section class=\"charts\">");
-    if (histogram) {
-      chart("How errors are distributed", errors.png(Ink.LIGHT), errors.png(Ink.DARK));
-    }
-    if (curve.drawable()) {
-      chart("How training went", curve.png(Ink.LIGHT), curve.png(Ink.DARK));
-    }
-    html.raw("</section>\n");
-  }
-
-  private void chart(String heading, byte[] light, byte[] dark) {
-    html.raw("<div>").element("h2", "", heading);
-    html.raw("<picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"");
-    html.raw(png(dark)).raw("\"/><img width=\"540\" height=\"320\" src=\"").raw(png(light));
-    html.raw("\" alt=\"").text(heading).raw("\"/></picture></div>");
-  }
-
-  private static String png(byte[] bytes) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes);
   }
 
   private void metrics() {
@@ -200,20 +174,34 @@ public final class HtmlReport {
     html.raw("</tr></thead><tbody>");
     for (MetricResult metric : report.metrics()) {
       html.raw("<tr><td><code>").text(metric.name()).raw("</code>");
-      String unit = metric.unit().equals(Units.RELATIVE) ? "" : ", in units of the potential";
-      html.element("span", "meaning", metric.meaning() + unit).raw("</td>");
+      String meaning = MetricTexts.meaning(metric, report.data().samples());
+      html.element("span", "meaning", meaning).raw("</td>");
       Statistics s = metric.statistics();
       if (single) {
         html.labelled("value", "n", Numbers.plain(s.median()));
       } else {
-        html.labelled("median", "n", Numbers.plain(s.median()));
-        html.labelled("mean", "n", Numbers.plain(s.mean()));
-        html.labelled("95 %", "n", Numbers.plain(s.p95()));
-        html.labelled("largest", "n", Numbers.plain(s.max()));
+        value("median", metric, Statistic.MEDIAN);
+        value("mean", metric, Statistic.MEAN);
+        value("95 %", metric, Statistic.P95);
+        value("largest", metric, Statistic.MAX);
       }
       html.raw("</tr>");
     }
-    html.raw("</tbody></table></div></section>\n");
+    html.raw("</tbody></table></div>");
+    if (report.metrics().stream().anyMatch(m -> m.intervals().isPresent())) {
+      html.element("p", "caption", ReportParts.INTERVALS);
+    }
+    html.raw("</section>\n");
+  }
+
+  private void value(String label, MetricResult metric, Statistic statistic) {
+    html.raw("<td class=\"n\" data-label=\"" + label + "\">");
+    html.text(Numbers.plain(statistic.of(metric.statistics())));
+    String interval = MetricTexts.interval(metric, statistic);
+    if (!interval.isEmpty()) {
+      html.element("span", "interval", interval);
+    }
+    html.raw("</td>");
   }
 
   private void cost() {
@@ -224,7 +212,8 @@ public final class HtmlReport {
     html.raw("<section>");
     html.element("h2", "", report.data().samples() == 1 ? "Cost" : "Beside classical solvers");
     html.raw(
-        "<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th class=\"n\">time a field");
+        "<div class=\"wide\"><table class=\"stacked\"><thead><tr><th>method</th><th"
+            + " class=\"n\">time a field");
     html.raw("</th><th class=\"n\">relative L²</th><th class=\"n\">residual</th>");
     html.raw("<th>effort</th></tr></thead><tbody>");
     for (ReportParts.CostRow row : rows) {
@@ -245,13 +234,5 @@ public final class HtmlReport {
       html.raw("</div>");
     }
     html.raw("</dl></section>\n");
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

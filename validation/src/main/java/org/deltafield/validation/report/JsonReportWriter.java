@@ -6,9 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.solvers.Grid;
+import org.deltafield.validation.Bootstrap;
+import org.deltafield.validation.Completeness;
+import org.deltafield.validation.Intervals;
 import org.deltafield.validation.Provenance;
+import org.deltafield.validation.ReportSection;
+import org.deltafield.validation.Statistic;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.MetricResult;
+import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.Verdict;
 
 /**
@@ -19,9 +25,21 @@ import org.deltafield.validation.Verdict;
 public final class JsonReportWriter {
   private JsonReportWriter() {}
 
-  /** Writes the report as a file that is whole or absent. */
-  public static void write(ValidationReport report, Path file) {
-    AtomicFiles.writeJson(file, tree(report));
+  /** Writes a result as a file that is whole or absent. */
+  public static void write(ValidationResult result, Path file) {
+    AtomicFiles.writeJson(file, tree(result));
+  }
+
+  /** A result as a JSON tree: the report, and the data of each further part under its key. */
+  public static ObjectNode tree(ValidationResult result) {
+    ObjectNode root = tree(result.report());
+    for (ReportSection section : result.sections()) {
+      if (root.has(section.key())) {
+        throw new IllegalArgumentException("two parts of the report are called " + section.key());
+      }
+      root.set(section.key(), section.data());
+    }
+    return root;
   }
 
   /** The report as a JSON tree. */
@@ -54,14 +72,41 @@ public final class JsonReportWriter {
       number(node, "median", metric.statistics().median());
       number(node, "p95", metric.statistics().p95());
       number(node, "max", metric.statistics().max());
-      node.put("unit", metric.unit());
+      node.put("unit", metric.unit()).put("direction", metric.direction().words());
+      if (metric.direction().judges()) {
+        node.put("target", metric.direction().target());
+      }
+      node.put("count", metric.statistics().count());
+      node.put("not_finite", metric.statistics().notFinite());
+      metric.intervals().ifPresent(i -> intervals(node.putObject("intervals"), i));
     }
+    completeness(root.putObject("completeness"), report.completeness());
     cost(root, report);
     report.solve().ifPresent(solve -> SolveJson.write(solve, root));
     verdicts(root.putArray("verdicts"), report);
     problems(root.putArray("problems"), report);
     report.warnings().forEach(root.putArray("warnings")::add);
     return root;
+  }
+
+  private static void intervals(ObjectNode node, Intervals intervals) {
+    node.put("level", Bootstrap.LEVEL);
+    for (Statistic statistic : Statistic.values()) {
+      statistic
+          .of(intervals)
+          .ifPresent(
+              i -> {
+                ObjectNode ends = node.putObject(statistic.key());
+                number(ends, "low", i.low());
+                number(ends, "high", i.high());
+              });
+    }
+  }
+
+  private static void completeness(ObjectNode node, Completeness completeness) {
+    node.put("problems", completeness.problems());
+    completeness.spoiled().forEach(node.putArray("not_finite")::add);
+    completeness.failedReferences().forEach(node.putArray("failed_references")::add);
   }
 
   /** Where numbers come from. */
@@ -118,9 +163,17 @@ public final class JsonReportWriter {
   private static void verdicts(ArrayNode array, ValidationReport report) {
     for (Verdict verdict : report.verdicts()) {
       ObjectNode node = array.addObject().put("rule", verdict.rule());
+      verdict.metric().ifPresent(metric -> node.put("metric", metric));
       number(node, "value", verdict.value());
+      node.put("sense", verdict.sense().words());
       number(node, "threshold", verdict.threshold());
       node.put("pass", verdict.pass()).put("why", verdict.why());
+      if (!verdict.worst().isEmpty()) {
+        ArrayNode worst = node.putArray("worst");
+        verdict
+            .worst()
+            .forEach(w -> number(worst.addObject().put("index", w.index()), "value", w.value()));
+      }
     }
   }
 
@@ -131,7 +184,9 @@ public final class JsonReportWriter {
         node.put("seed", report.data().seeds()[n]);
       }
       for (MetricResult metric : report.metrics()) {
-        number(node, metric.name(), metric.values()[n]);
+        if (metric.defined()[n]) {
+          number(node, metric.name(), metric.values()[n]);
+        }
       }
     }
   }

@@ -2,14 +2,18 @@ package org.deltafield.validation.report;
 
 import java.util.List;
 import org.deltafield.validation.Electrostatics;
-import org.deltafield.validation.Statistics;
-import org.deltafield.validation.Units;
+import org.deltafield.validation.ReportSection;
+import org.deltafield.validation.Statistic;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.MetricResult;
+import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.Verdict;
 
 /** A report as Markdown, for terminals, merge requests and notes. */
 public final class MarkdownReport {
+  private static final String BRACKETS =
+      ReportParts.INTERVALS.replace("Small numbers", "In brackets");
+
   private MarkdownReport() {}
 
   /**
@@ -17,7 +21,8 @@ public final class MarkdownReport {
    *
    * @param pictures paths of pictures to show at the end, relative to the page
    */
-  public static String render(ValidationReport report, List<String> pictures) {
+  public static String render(ValidationResult result, List<String> pictures) {
+    ValidationReport report = result.report();
     Narrative narrative = new Narrative(report);
     StringBuilder text = new StringBuilder();
     text.append("# ").append(narrative.title()).append("\n\n");
@@ -28,6 +33,7 @@ public final class MarkdownReport {
     metrics(text, report);
     cost(text, report);
     quantities(text, report);
+    result.sections().forEach(section -> text.append(section(section)));
     for (String picture : pictures) {
       text.append("![").append(alt(picture)).append("](").append(picture).append(")\n\n");
     }
@@ -36,40 +42,62 @@ public final class MarkdownReport {
     return text.toString();
   }
 
+  /** A part as Markdown. */
+  static String section(ReportSection section) {
+    StringBuilder text = new StringBuilder();
+    text.append("## ").append(section.heading()).append("\n\n");
+    section.paragraphs().forEach(p -> text.append(p).append("\n\n"));
+    for (ReportSection.Table table : section.tables()) {
+      for (ReportSection.Column column : table.columns()) {
+        text.append("| ").append(cell(column.name())).append(' ');
+      }
+      text.append("|\n");
+      table.columns().forEach(column -> text.append(column.number() ? "|--:" : "|---"));
+      text.append("|\n");
+      for (List<String> row : table.rows()) {
+        row.forEach(entry -> text.append("| ").append(cell(entry)).append(' '));
+        text.append("|\n");
+      }
+      text.append('\n');
+      text.append(table.caption().isEmpty() ? "" : table.caption() + "\n\n");
+    }
+    return text.toString();
+  }
+
   private static void verdicts(StringBuilder text, ValidationReport report) {
-    text.append("| check | measured | at most | result | why |\n|---|--:|--:|---|---|\n");
+    text.append("| check | measured | limit | result | why |\n|---|--:|--:|---|---|\n");
     for (Verdict v : report.verdicts()) {
       text.append("| ")
           .append(v.rule())
           .append(" | ")
           .append(Numbers.plain(v.value()))
           .append(" | ")
-          .append(Numbers.limit(v.threshold()))
+          .append(MetricTexts.limit(v))
           .append(" | ")
           .append(v.pass() ? "pass" : "**fail**")
           .append(" | ")
-          .append(cell(v.why()))
+          .append(cell(MetricTexts.why(v)))
           .append(" |\n");
     }
     text.append('\n');
   }
 
   private static void metrics(StringBuilder text, ValidationReport report) {
-    text.append("| metric | median | mean | p95 | max | unit | meaning |\n");
-    text.append("|---|--:|--:|--:|--:|---|---|\n");
+    text.append("| metric | median | mean | p95 | max | meaning |\n");
+    text.append("|---|--:|--:|--:|--:|---|\n");
     for (MetricResult metric : report.metrics()) {
-      Statistics s = metric.statistics();
       text.append("| `").append(metric.name()).append("` |");
-      for (double v : new double[] {s.median(), s.mean(), s.p95(), s.max()}) {
-        text.append(' ').append(Numbers.plain(v)).append(" |");
+      for (Statistic statistic :
+          List.of(Statistic.MEDIAN, Statistic.MEAN, Statistic.P95, Statistic.MAX)) {
+        String interval = MetricTexts.interval(metric, statistic);
+        text.append(' ').append(Numbers.plain(statistic.of(metric.statistics())));
+        text.append(interval.isEmpty() ? "" : " [" + interval + "]").append(" |");
       }
-      text.append(' ')
-          .append(metric.unit().equals(Units.RELATIVE) ? "" : metric.unit())
-          .append(" | ")
-          .append(metric.meaning())
-          .append(" |\n");
+      text.append(' ').append(MetricTexts.meaning(metric, report.data().samples()));
+      text.append(" |\n");
     }
-    text.append('\n');
+    boolean intervals = report.metrics().stream().anyMatch(m -> m.intervals().isPresent());
+    text.append('\n').append(intervals ? BRACKETS + "\n\n" : "");
   }
 
   private static void quantities(StringBuilder text, ValidationReport report) {

@@ -1,25 +1,38 @@
 package org.deltafield.validation.report;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.deltafield.datasets.AtomicFiles;
+import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.ShownCase;
 import org.deltafield.validation.TrainingPoint;
 import org.deltafield.validation.ValidationReport.MetricResult;
 import org.deltafield.validation.ValidationResult;
+import org.deltafield.validation.pictures.HeatMap;
 import org.deltafield.validation.pictures.Histogram;
-import org.deltafield.validation.pictures.Ink;
+import org.deltafield.validation.pictures.Plot;
 import org.deltafield.validation.pictures.Sheet;
 import org.deltafield.validation.pictures.TrainingCurve;
 
 /**
- * Everything about a run in one folder: {@code report.json}, {@code fields.h5}, {@code pictures/},
- * {@code report.md} and {@code report.html}. Numbers are written before pictures, so that they
- * stand even where pictures cannot be drawn.
+ * Everything about a run in one folder: {@code report.json}, {@code samples.csv}, {@code
+ * fields.h5}, {@code pictures/} with each figure as PNG and as SVG, {@code report.md} and {@code
+ * report.html}. Numbers are written before pictures, so that they stand even where pictures cannot
+ * be drawn.
  */
 public final class ReportFolder {
-  private ReportFolder() {}
+  private static final int COLUMNS = 3;
+
+  private final Path folder;
+  private final List<String> names = new ArrayList<>();
+
+  private ReportFolder(Path folder) {
+    this.folder = folder;
+  }
 
   /**
    * Writes the folder. Each file is whole or absent.
@@ -29,58 +42,91 @@ public final class ReportFolder {
    *     or Java has no fonts to draw with
    */
   public static void write(ValidationResult result, List<TrainingPoint> training, Path folder) {
-    JsonReportWriter.write(result.report(), folder.resolve("report.json"));
+    JsonReportWriter.write(result, folder.resolve("report.json"));
+    AtomicFiles.writeText(folder.resolve("samples.csv"), SamplesCsv.render(result.report()));
     if (!result.cases().isEmpty()) {
       FieldsFile.write(result.cases(), folder.resolve("fields.h5"));
     }
-    List<String> pictures = pictures(result, training, folder);
+    ReportFolder pictures = new ReportFolder(folder);
+    pictures.draw(result, training);
     AtomicFiles.writeText(
-        folder.resolve("report.md"), MarkdownReport.render(result.report(), pictures));
+        folder.resolve("report.md"), MarkdownReport.render(result, pictures.names));
     AtomicFiles.writeText(folder.resolve("report.html"), HtmlReport.render(result, training));
   }
 
-  private static List<String> pictures(
-      ValidationResult result, List<TrainingPoint> training, Path folder) {
-    List<String> names = new ArrayList<>();
+  private void draw(ValidationResult result, List<TrainingPoint> training) {
     for (ShownCase shown : result.cases()) {
       if (shown.label().equals("solution")) {
-        solution(folder, names, new SolutionPanels(shown));
+        solution(new SolutionPanels(shown));
       } else if (shown.problem().grid().dimension() == 2) {
-        save(folder, names, shown.label(), Sheet.png(CasePanels.of(shown), 3));
+        maps(shown.label().replace(' ', '-'), CasePanels.of(shown));
       }
     }
-    Histogram errors = errors(result);
-    if (errors.values().length > 1 && errors.drawable()) {
-      save(folder, names, "errors", errors.png(Ink.LIGHT));
+    errors(result).ifPresent(plot -> plot("errors", plot));
+    training(training).ifPresent(plot -> plot("training", plot));
+    for (ReportSection section : result.sections()) {
+      int count = section.plots().size();
+      for (int n = 0; n < count; n++) {
+        plot(section.key() + (count == 1 ? "" : "_" + (n + 1)), section.plots().get(n));
+      }
     }
-    TrainingCurve curve = new TrainingCurve(training);
-    if (curve.drawable()) {
-      save(folder, names, "training", curve.png(Ink.LIGHT));
-    }
-    return names;
   }
 
-  private static void solution(Path folder, List<String> names, SolutionPanels panels) {
+  private void solution(SolutionPanels panels) {
     for (SolutionPanels.Panel panel : panels.panels()) {
-      boolean single = panel.maps().size() == 1;
-      byte[] png = single ? panel.maps().get(0).png(3) : Sheet.png(panel.maps(), 3);
-      save(folder, names, panel.name(), png);
+      maps(panel.name(), panel.maps());
     }
     for (SolutionPanels.Curve curve : panels.curves()) {
-      save(folder, names, curve.name(), curve.plot().png(3));
+      save(curve.name(), curve.plot().png(3), curve.plot().svgFile());
     }
   }
 
-  private static void save(Path folder, List<String> names, String name, byte[] png) {
+  private void maps(String name, List<HeatMap> maps) {
+    byte[] png = maps.size() == 1 ? maps.get(0).png(3) : Sheet.png(maps, COLUMNS);
+    save(name, png, Sheet.svgFile(maps, COLUMNS));
+  }
+
+  private void plot(String name, Plot plot) {
+    save(name, plot.png(), plot.svgFile());
+  }
+
+  private void save(String name, byte[] png, byte[] svg) {
     String file = "pictures/" + name + ".png";
     AtomicFiles.writeBytes(folder.resolve(file), png);
+    AtomicFiles.writeText(
+        folder.resolve("pictures/" + name + ".svg"), new String(svg, StandardCharsets.UTF_8));
     names.add(file);
   }
 
-  /** The distribution of relative_l2; without values if it was not measured. */
-  static Histogram errors(ValidationResult result) {
-    return new Histogram(
-        result.report().metric("relative_l2").map(MetricResult::values).orElse(new double[0]),
-        "relative L² error of one sample");
+  /** The charts of a run, as far as there is something to draw. */
+  static List<Plot> charts(ValidationResult result, List<TrainingPoint> training) {
+    List<Plot> plots = new ArrayList<>();
+    errors(result).ifPresent(plots::add);
+    training(training).ifPresent(plots::add);
+    return plots;
+  }
+
+  /** The distribution of relative_l2 over several problems. */
+  private static Optional<Plot> errors(ValidationResult result) {
+    double[] values =
+        result.report().metric("relative_l2").map(ReportFolder::defined).orElse(new double[0]);
+    Histogram errors = new Histogram(values, "relative L² error of one sample");
+    return values.length > 1 && errors.drawable() ? Optional.of(errors.plot()) : Optional.empty();
+  }
+
+  private static double[] defined(MetricResult metric) {
+    double[] values = new double[metric.statistics().count()];
+    int place = 0;
+    for (int n = 0; n < metric.values().length; n++) {
+      if (metric.defined()[n]) {
+        values[place++] = metric.values()[n];
+      }
+    }
+    return Arrays.copyOf(values, place);
+  }
+
+  private static Optional<Plot> training(List<TrainingPoint> points) {
+    TrainingCurve curve = new TrainingCurve(points);
+    return curve.drawable() ? Optional.of(curve.plot()) : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package org.deltafield.validation.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltafield.validation.Bootstrap;
 import org.deltafield.validation.Electrostatics;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.Classical;
@@ -10,6 +11,13 @@ import org.deltafield.validation.ValidationReport.MetricResult;
 
 /** Tables that HTML and Markdown share, as text. */
 final class ReportParts {
+  /** What the small numbers beside a statistic are. */
+  static final String INTERVALS =
+      "Small numbers: 95\u00a0% bootstrap intervals over the problems (percentile, "
+          + Bootstrap.REPLICATES
+          + " draws, seeded); the largest value has none. A problem counts with the mean over its"
+          + " samples.";
+
   private ReportParts() {}
 
   /**
@@ -98,7 +106,8 @@ final class ReportParts {
             + (report.provenance().threads() == 1 ? " thread." : " threads.");
     return (report.data().samples() == 1
             ? "Wall-clock time of this run, "
-            : "One field at a time after a warm-up, set-up excluded; medians over the same problems; ")
+            : "One field at a time after a warm-up, set-up excluded; medians over the same"
+                + " problems; ")
         + threads
         + memory;
   }

@@ -73,10 +73,10 @@ class HtmlReportTest {
     result.report().metrics().forEach(m -> assertThat(text).contains(m.name(), m.meaning()));
     result.report().verdicts().forEach(v -> assertThat(text).contains(v.rule(), v.why()));
     assertThat(text).contains("direct", "cg", "A typical problem", "A good one", "The worst one");
-    assertThat(text).contains("All 5 checks passed");
-    // Six panels of the typical problem, four each of the others.
-    assertThat(all(document, "svg")).hasSize(14);
-    assertThat(all(document, "picture")).hasSize(2);
+    assertThat(text).contains("All 6 checks passed");
+    // Six panels of the typical problem, four each of the others; errors, training, two spectra.
+    assertThat(all(document, "figure")).hasSize(18);
+    assertThat(all(document, "svg")).hasSize(18);
   }
 
   @Test

@@ -32,7 +32,7 @@ class JsonReportWriterTest {
   @Test
   void keysAreTheDocumentedOnes() throws IOException {
     List<String> keys = new ArrayList<>();
-    paths(JsonReportWriter.tree(ReportSamples.measured().report()), "", keys);
+    paths(JsonReportWriter.tree(ReportSamples.measured()), "", keys);
     try (InputStream golden = getClass().getResourceAsStream("report-keys.txt")) {
       String text = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
       boolean memory = Machine.peakResidentBytes().isPresent();
@@ -68,7 +68,7 @@ class JsonReportWriterTest {
   @Test
   void partsThatDoNotApplyAreAbsent(@TempDir Path folder) {
     Path file = folder.resolve("report.json");
-    JsonReportWriter.write(ReportSamples.solved().report(), file);
+    JsonReportWriter.write(ReportSamples.solved(), file);
     JsonNode tree = AtomicFiles.readJson(file);
     assertThat(tree.has("model")).isFalse();
     assertThat(tree.has("sampler")).isFalse();

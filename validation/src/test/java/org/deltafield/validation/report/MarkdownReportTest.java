@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.deltafield.validation.ReportSamples;
 import org.deltafield.validation.ValidationReport;
+import org.deltafield.validation.ValidationResult;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
   @Test
   void holdsAllNumbersAndPictures() {
-    ValidationReport report = ReportSamples.measured().report();
-    String text = MarkdownReport.render(report, List.of("pictures/worst.png"));
+    ValidationResult result = ReportSamples.measured();
+    ValidationReport report = result.report();
+    String text = MarkdownReport.render(result, List.of("pictures/worst.png"));
     report.metrics().forEach(m -> assertThat(text).contains("| `" + m.name() + "` |"));
     report.verdicts().forEach(v -> assertThat(text).contains("| " + v.rule() + " |"));
-    assertThat(text).contains("**All 5 checks passed.**", "![worst](pictures/worst.png)");
+    assertThat(text).contains("**All 6 checks passed.**", "![worst](pictures/worst.png)");
   }
 
   @Test
   void everyTableHasRowsOfOneWidth() {
-    String text = MarkdownReport.render(ReportSamples.measured().report(), List.of());
+    String text = MarkdownReport.render(ReportSamples.measured(), List.of());
     for (String block : text.split("\n\n", -1)) {
       if (block.startsWith("|")) {
         assertThat(

@@ -36,14 +36,24 @@ class ReportFolderTest {
     assertThat(files(folder))
         .containsExactly(
             "fields.h5",
+            "pictures/error_spectrum_1.png",
+            "pictures/error_spectrum_1.svg",
+            "pictures/error_spectrum_2.png",
+            "pictures/error_spectrum_2.svg",
             "pictures/errors.png",
+            "pictures/errors.svg",
             "pictures/good.png",
+            "pictures/good.svg",
             "pictures/training.png",
+            "pictures/training.svg",
             "pictures/typical.png",
+            "pictures/typical.svg",
             "pictures/worst.png",
+            "pictures/worst.svg",
             "report.html",
             "report.json",
-            "report.md");
+            "report.md",
+            "samples.csv");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Gaussian noise, white or with a spectrum. */
+package org.deltafield.diffusion.noise;
