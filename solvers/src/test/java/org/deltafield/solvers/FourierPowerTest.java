@@ -14,7 +14,7 @@ class FourierPowerTest {
   @CsvSource({"8, 6", "9, 7", "13, 4", "2, 2"})
   void agreesWithThePlainSum(int nx, int ny) {
     SplittableRandom random = new SplittableRandom(1);
-    double[] v = random.doubles(nx * ny).map(x -> x - 0.5).toArray();
+    double[] v = random.doubles((long) nx * ny).map(x -> x - 0.5).toArray();
     FourierPower fourier = new FourierPower(nx, ny);
     double[] power = fourier.of(v);
     assertThat(power).hasSize(nx / 2 * (ny / 2));
