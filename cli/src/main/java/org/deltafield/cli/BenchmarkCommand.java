@@ -10,6 +10,7 @@ import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.ValidationSettings;
 import org.deltafield.validation.benchmark.WorkPrecision;
 import org.deltafield.validation.benchmark.WorkPrecisionPage;
+import org.deltafield.validation.benchmark.WorkPrecisionSection;
 import org.deltafield.validation.benchmark.WorkPrecisionStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,7 +105,7 @@ final class BenchmarkCommand extends DeltafieldCommand {
             .run(methods);
     study.advice().forEach(console::line);
     report.write(
-        result,
+        result.with(WorkPrecisionSection.of(study)),
         model.training(),
         folder -> {
           AtomicFiles.writeText(
