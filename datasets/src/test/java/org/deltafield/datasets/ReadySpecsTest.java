@@ -37,6 +37,8 @@ class ReadySpecsTest {
     assertThat(names())
         .containsExactly(
             "conductors-64",
+            "darcy-charges-64",
+            "darcy-contrast-30-64",
             "darcy-fno-64",
             "default-128",
             "default-32",

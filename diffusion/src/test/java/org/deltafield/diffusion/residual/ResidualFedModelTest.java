@@ -72,7 +72,8 @@ class ResidualFedModelTest {
     double before = first;
     for (int steps = 2; steps <= 6; steps++) {
       double now = error(steps, 3);
-      // The energy of the error cannot rise; its L2 norm has fallen at every step that was looked at.
+      // The energy of the error cannot rise; its L2 norm has fallen at every step that was looked
+      // at.
       assertThat(now).isLessThan(before);
       before = now;
     }
