@@ -9,6 +9,7 @@ import org.deltafield.validation.metrics.ChargeRecovered;
 import org.deltafield.validation.metrics.Coverage90;
 import org.deltafield.validation.metrics.Crmse;
 import org.deltafield.validation.metrics.Crps;
+import org.deltafield.validation.metrics.EnergyBoundRelative;
 import org.deltafield.validation.metrics.EnergyError;
 import org.deltafield.validation.metrics.EnergyNormRelative;
 import org.deltafield.validation.metrics.EnergyScore;
@@ -47,6 +48,7 @@ public final class Metrics {
           new H1Relative(),
           new EnergyNormRelative(),
           new EnergyError(),
+          new EnergyBoundRelative(),
           new NearSourceL2(),
           RESIDUAL_RELATIVE,
           new ReferenceResidualRelative(),
