@@ -101,6 +101,7 @@ class GoldenMetricsTest {
         Metrics.names().stream().filter(name -> !GOLDEN.at("/problems/0").has(name)).toList();
     assertThat(others)
         .containsExactly(
+            "energy_bound_relative",
             "flux_error_left",
             "flux_error_right",
             "flux_error_bottom",

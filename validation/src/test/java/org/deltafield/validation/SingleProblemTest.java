@@ -31,6 +31,7 @@ class SingleProblemTest {
     assertThat(report.metrics())
         .extracting(ValidationReport.MetricResult::name)
         .containsExactly(
+            "energy_bound_relative",
             "residual_relative",
             "charge_recovered",
             "peak_recovered",
