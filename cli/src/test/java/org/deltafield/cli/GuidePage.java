@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code <!-- parsed: WHY -->} the commands take long, or need what a test does not have:
  *       they are parsed only;
- *   <li>{@code <!-- adds: OPTIONS -->} options that the test gives to each command of the block;
+ *   <li>{@code <!-- adds: OPTION=VALUE ... -->} options that the test gives to each command of the block;
+ *   <li>{@code <!-- splits: COUNT -->} how many pairs each split of a generated data set has then;
+ *   <li>{@code <!-- refused: WHY -->} a YAML block that is wrong on purpose;
  *   <li>{@code <!-- sets: KEY=VALUE ... -->} keys that the test changes in a YAML block;
  *   <li>{@code <!-- exits: CODE or CODE -->} how the commands may end, 0 where nothing is said;
  *   <li>{@code <!-- from: FILE -->} the file of the source tree whose text the block quotes.
@@ -39,7 +41,7 @@ record GuidePage(String name, String text, List<Block> blocks) {
   static final String GUIDE = "src/site/markdown";
 
   private static final Pattern NOTE =
-      Pattern.compile("<!-- (parsed|adds|sets|exits|from): (.*) -->");
+      Pattern.compile("<!-- (parsed|adds|splits|sets|refused|exits|from): (.*) -->");
 
   GuidePage {
     blocks = List.copyOf(blocks);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.deltafield.datasets.DatasetSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,7 +64,12 @@ final class GuideShell {
         parse(words.subList(1, words.size()), place);
       } else {
         List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
-        arguments.addAll(words(block.notes().getOrDefault("adds", "")));
+        for (String option : words(block.notes().getOrDefault("adds", ""))) {
+          arguments.addAll(List.of(("--" + option).split("=", 2)));
+        }
+        if (block.notes().containsKey("splits")) {
+          arguments.addAll(counts(words.get(2), block.notes().get("splits")));
+        }
         last = Cli.run(located(arguments).toArray());
         assertThat(last.exitCode()).as(place + "\n" + output()).isIn(expected);
       }
@@ -91,6 +97,14 @@ final class GuideShell {
         }
       }
     }
+  }
+
+  /** Options that give every split of a specification so many pairs. */
+  private List<String> counts(String specification, String count) {
+    DatasetSpec spec = YamlFile.read(folder.resolve(specification)).parse(DatasetSpec::fromJson);
+    return spec.splits().stream()
+        .flatMap(split -> Stream.of("--count", split.name() + "=" + count))
+        .toList();
   }
 
   /** Requires that the program would begin with this line. */
@@ -176,6 +190,6 @@ final class GuideShell {
   private boolean isPath(String option, String value) {
     // A released model goes by a name that is no file.
     boolean released = option.equals("--model") && !Files.exists(folder.resolve(value));
-    return option.isEmpty() || PATHS.contains(option) && !released;
+    return option.isEmpty() || (PATHS.contains(option) && !released);
   }
 }
