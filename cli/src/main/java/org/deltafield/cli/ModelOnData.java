@@ -49,7 +49,7 @@ final class ModelOnData {
             split,
             new ValidationSettings(settings, solvers, rules, timed, BATCH));
     report.write(result, model.training(), folder -> {});
-    return ReportSummary.print(console, result.report(), report.out);
+    return ReportSummary.print(console, result, report.out);
   }
 
   /** Measures a model on pairs. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltafield.datasets.AtomicFiles;
+import org.deltafield.validation.JsonNumbers;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.diagnostics.Diagnostics;
 import org.deltafield.validation.diagnostics.ScoreShape;
@@ -50,32 +51,32 @@ public final class DiagnosticsFolder {
     ArrayNode spike = root.putArray("spike");
     for (SpikeProfile.Point p : d.medianSpike().points()) {
       ObjectNode node = spike.addObject();
-      JsonReportWriter.number(node, "sigma", p.sigma());
-      JsonReportWriter.number(node, "spread", p.spread());
-      JsonReportWriter.number(node, "error", p.error());
-      JsonReportWriter.number(node, "sample_error", p.sampleError());
-      JsonReportWriter.number(node, "spread_over_error", p.ratio());
+      JsonNumbers.put(node, "sigma", p.sigma());
+      JsonNumbers.put(node, "spread", p.spread());
+      JsonNumbers.put(node, "error", p.error());
+      JsonNumbers.put(node, "sample_error", p.sampleError());
+      JsonNumbers.put(node, "spread_over_error", p.ratio());
     }
     ArrayNode shape = root.putArray("score");
     for (ScoreShape s : d.shape()) {
       ObjectNode node = shape.addObject();
-      JsonReportWriter.number(node, "sigma", s.sigma());
-      JsonReportWriter.number(node, "sharpness", s.sharpness());
-      JsonReportWriter.number(node, "gain", s.gain());
-      JsonReportWriter.number(node, "largest_eigenvalue_sigma2", s.largest());
-      JsonReportWriter.number(node, "smallest_eigenvalue_sigma2", s.smallest());
-      JsonReportWriter.number(node, "stiffness", s.stiffness());
-      JsonReportWriter.number(node, "asymmetry", s.asymmetry());
-      JsonReportWriter.number(node, "asymmetry_error", s.asymmetryError());
+      JsonNumbers.put(node, "sigma", s.sigma());
+      JsonNumbers.put(node, "sharpness", s.sharpness());
+      JsonNumbers.put(node, "gain", s.gain());
+      JsonNumbers.put(node, "largest_eigenvalue_sigma2", s.largest());
+      JsonNumbers.put(node, "smallest_eigenvalue_sigma2", s.smallest());
+      JsonNumbers.put(node, "stiffness", s.stiffness());
+      JsonNumbers.put(node, "asymmetry", s.asymmetry());
+      JsonNumbers.put(node, "asymmetry_error", s.asymmetryError());
     }
     d.neighbours()
         .ifPresent(
             n -> {
               ObjectNode node = root.putObject("training_neighbours");
               node.put("problems", n.sample().length);
-              JsonReportWriter.number(node, "median_ratio", n.medianRatio());
+              JsonNumbers.put(node, "median_ratio", n.medianRatio());
               node.put("nearer", n.nearer());
-              JsonReportWriter.number(node, "p_value", n.probability());
+              JsonNumbers.put(node, "p_value", n.probability());
               node.put("memorises", n.memorises());
             });
     return root;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.deltafield.validation.Direction;
 import org.deltafield.validation.Interval;
+import org.deltafield.validation.JsonNumbers;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.Statistic;
 
@@ -215,12 +216,12 @@ public final class RunComparison {
     for (String metric : metrics()) {
       for (StoredReport run : runs) {
         ObjectNode entry = all.withArray(metric).addObject();
-        run.statistic(metric, statistic).ifPresent(v -> JsonReportWriter.number(entry, "value", v));
+        run.statistic(metric, statistic).ifPresent(v -> JsonNumbers.put(entry, "value", v));
         run.interval(metric, statistic)
             .ifPresent(
                 i -> {
-                  JsonReportWriter.number(entry, "low", i.low());
-                  JsonReportWriter.number(entry, "high", i.high());
+                  JsonNumbers.put(entry, "low", i.low());
+                  JsonNumbers.put(entry, "high", i.high());
                 });
         entry.put("mark", run == runs.get(0) ? "first" : mark(metric, run).key);
       }
