@@ -11,6 +11,7 @@ import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.validation.JsonNumbers;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.diagnostics.Diagnostics;
+import org.deltafield.validation.diagnostics.SampledCase;
 import org.deltafield.validation.diagnostics.ScoreShape;
 import org.deltafield.validation.diagnostics.SpikeProfile;
 import org.deltafield.validation.pictures.Plot;
@@ -56,7 +57,10 @@ public final class DiagnosticsFolder {
       JsonNumbers.put(node, "error", p.error());
       JsonNumbers.put(node, "sample_error", p.sampleError());
       JsonNumbers.put(node, "spread_over_error", p.ratio());
+      JsonNumbers.put(node, "score_error", p.scoreError());
+      JsonNumbers.put(node, "overshoot", p.overshoot());
     }
+    d.levelUnit().ifPresent(unit -> root.put("score_sigma_unit", unit));
     ArrayNode shape = root.putArray("score");
     for (ScoreShape s : d.shape()) {
       ObjectNode node = shape.addObject();
@@ -79,14 +83,24 @@ public final class DiagnosticsFolder {
               JsonNumbers.put(node, "p_value", n.probability());
               node.put("memorises", n.memorises());
             });
+    root.putObject("sampled_once").put("problems", d.cases().size());
+    ArrayNode worst = root.putArray("worst_cases");
+    for (SampledCase c : d.worst(DiagnosticsSections.WORST)) {
+      ObjectNode node = worst.addObject().put("index", c.index()).put("seed", c.seed());
+      JsonNumbers.put(node, "error", c.error());
+      JsonNumbers.put(node, "overshoot", c.overshoot());
+    }
+    d.notes().forEach(root.putArray("notes")::add);
     return root;
   }
 
   private static List<String> pictures(Diagnostics d, Path folder) {
     List<String> names = new ArrayList<>();
     for (ReportSection section : DiagnosticsSections.of(d)) {
-      for (Plot plot : section.plots()) {
-        String name = "pictures/" + section.key();
+      int count = section.plots().size();
+      for (int n = 0; n < count; n++) {
+        Plot plot = section.plots().get(n);
+        String name = "pictures/" + section.key() + (count == 1 ? "" : "_" + (n + 1));
         AtomicFiles.writeBytes(folder.resolve(name + ".png"), plot.png());
         AtomicFiles.writeText(
             folder.resolve(name + ".svg"), new String(plot.svgFile(), StandardCharsets.UTF_8));
@@ -100,6 +114,7 @@ public final class DiagnosticsFolder {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(DiagnosticsSections.title(d)).append("\n\n");
     text.append(DiagnosticsSections.introduction(d)).append("\n\n");
+    d.notes().forEach(note -> text.append("> Note: ").append(note).append("\n\n"));
     DiagnosticsSections.of(d).forEach(s -> text.append(MarkdownReport.section(s)));
     for (String picture : pictures) {
       String name = picture.replaceFirst(".*/", "").replaceFirst("\\.png$", "");
@@ -113,7 +128,9 @@ public final class DiagnosticsFolder {
     Html html = Html.begin(DiagnosticsSections.title(d));
     html.raw("<header>").element("p", "kicker", "Deltafield diagnostics");
     html.element("h1", "", DiagnosticsSections.title(d));
-    html.element("p", "lead", DiagnosticsSections.introduction(d)).raw("</header>\n");
+    html.element("p", "lead", DiagnosticsSections.introduction(d));
+    d.notes().forEach(note -> html.element("p", "note", note));
+    html.raw("</header>\n");
     DiagnosticsSections.of(d).forEach(html::section);
     html.element("p", "caption", DiagnosticsSections.provenance(d));
     return html.finish();

@@ -38,7 +38,9 @@ public final class JsonReportWriter {
       if (root.has(section.key())) {
         throw new IllegalArgumentException("two parts of the report are called " + section.key());
       }
-      root.set(section.key(), section.data());
+      if (!section.data().isMissingNode()) {
+        root.set(section.key(), section.data());
+      }
     }
     return root;
   }
