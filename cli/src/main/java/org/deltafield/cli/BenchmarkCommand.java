@@ -112,9 +112,9 @@ final class BenchmarkCommand extends DeltafieldCommand {
         whole,
         model.training(),
         folder -> {
+          AtomicFiles.writeText(folder.resolve("work-precision.md"), MarkdownReport.page(section));
           AtomicFiles.writeText(
-              folder.resolve("work-precision.md"), MarkdownReport.page(section));
-          AtomicFiles.writeText(folder.resolve("work-precision.csv"), WorkPrecisionCsv.render(study));
+              folder.resolve("work-precision.csv"), WorkPrecisionCsv.render(study));
         });
     return ReportSummary.print(console, whole, report.out);
   }

@@ -72,11 +72,7 @@ final class ValidateCommand extends DeltafieldCommand {
             pairs,
             reference.split(),
             new ValidationSettings(
-                sampling.settings(model, seedOrDefault()),
-                List.of(),
-                rules,
-                0,
-                ModelOnData.BATCH));
+                sampling.settings(model, seedOrDefault()), List.of(), rules, 0, ModelOnData.BATCH));
     if (diagnose) {
       Diagnostics found = Diagnosing.usual(console, model, pairs, reference, seedOrDefault());
       for (ReportSection section : DiagnosticsSections.embedded(found)) {

@@ -32,7 +32,11 @@ public record DenoiserPath(
       x[n] *= schedule[0];
     }
     sampler.sample(
-        new Watched(score.denoiser(), listener), schedule, score.condition(random.length), noise, x);
+        new Watched(score.denoiser(), listener),
+        schedule,
+        score.condition(random.length),
+        noise,
+        x);
     return x;
   }
 

@@ -111,8 +111,7 @@ class PairedDifferenceTest {
     double[] a = hard(1, 30);
     double[] spoiled = a.clone();
     spoiled[7] = Double.NaN;
-    assertThat(
-            PairedDifference.of(a, spoiled, Statistic.MEAN, Direction.LOWER, Bootstrap.of(1)))
+    assertThat(PairedDifference.of(a, spoiled, Statistic.MEAN, Direction.LOWER, Bootstrap.of(1)))
         .isEmpty();
     // One of thirty does not reach a median.
     assertThat(of(a, spoiled, Statistic.MEDIAN).value()).isFinite();

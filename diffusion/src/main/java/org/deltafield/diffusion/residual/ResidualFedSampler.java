@@ -161,12 +161,7 @@ final class ResidualFedSampler {
 
   /** One step of one state; the direction ν of its noise is updated. */
   private void step(
-      int place,
-      Estimate estimate,
-      double[] guess,
-      double kappa,
-      double[] noise,
-      Watch watch) {
+      int place, Estimate estimate, double[] guess, double kappa, double[] noise, Watch watch) {
     double size = estimate.size();
     if (!(size > 0)) {
       if (watch != Watch.NONE) {

@@ -31,8 +31,7 @@ final class SolverSetting extends MeasuredSetting {
     this.stopwatch = stopwatch;
     solvers = new FieldSolver[threads];
     for (int t = 0; t < threads; t++) {
-      solvers[t] =
-          ClassicalMethods.create(method, new StoppingRule(tolerance, 0, MOST_ITERATIONS));
+      solvers[t] = ClassicalMethods.create(method, new StoppingRule(tolerance, 0, MOST_ITERATIONS));
     }
     batch = new SolverBatch(solvers, problems.all(), WorkPrecisionStudy.BATCH);
   }

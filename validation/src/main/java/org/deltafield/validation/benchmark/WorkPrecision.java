@@ -94,8 +94,7 @@ public record WorkPrecision(
 
   /** The fastest classical point that is at least as accurate as an error; empty if none is. */
   public Optional<WorkPoint> fastest(int batch, double error) {
-    return accurate(batch, error)
-        .min(Comparator.comparingDouble(p -> p.seconds().median()));
+    return accurate(batch, error).min(Comparator.comparingDouble(p -> p.seconds().median()));
   }
 
   /** The classical methods, in the order in which they were run. */
@@ -178,9 +177,8 @@ public record WorkPrecision(
     String verdict =
         String.format(
             Locale.ROOT,
-            "%s (%s) is at least as accurate (%.2g %%) in %.3g ms: ",
-            best.method(),
-            best.setting(),
+            "%s is at least as accurate (%.2g %%) in %.3g ms: ",
+            best.name(),
             100 * best.relativeL2(),
             1e3 * best.seconds().median());
     String use;

@@ -23,9 +23,12 @@ public final class WorkPrecisionSection {
     List<ReportSection.Table> tables = new ArrayList<>();
     List<Plot> plots = new ArrayList<>();
     tables.add(sameAccuracy(study));
+    if (!study.hybrids().isEmpty()) {
+      tables.add(hybrids(study));
+    }
+    tables.add(points(study));
     for (int batch : WorkPrecision.BATCHES) {
       String many = batch == 1 ? "one field at a time" : "in batches of " + batch;
-      tables.add(points(study, batch, "Time a field, " + many + "."));
       plots.add(plot(study, batch, "Time, " + many, "seconds a field", p -> p.seconds().median()));
     }
     plots.add(
@@ -35,9 +38,6 @@ public final class WorkPrecisionSection {
             "Floating-point work",
             "operations a field",
             p -> p.operations().orElse(Double.NaN)));
-    if (!study.hybrids().isEmpty()) {
-      tables.add(hybrids(study));
-    }
     return new ReportSection(
         "work_precision",
         "Work and precision",
@@ -72,7 +72,8 @@ public final class WorkPrecisionSection {
         "What each method takes for at least the accuracy of the model, a relative L2 error of "
             + text("%.2g", study.model(WorkPrecision.BATCHES.get(0)).relativeL2())
             + ": its fastest setting among those tried.",
-        columns, rows);
+        columns,
+        rows);
   }
 
   private static void cells(List<String> row, Optional<WorkPoint> point) {
@@ -80,33 +81,44 @@ public final class WorkPrecisionSection {
     row.add(point.map(p -> text("%.3g", 1e3 * p.seconds().median())).orElse("–"));
   }
 
-  private static ReportSection.Table points(WorkPrecision study, int batch, String caption) {
-    List<ReportSection.Column> columns =
-        List.of(
-            ReportSection.Column.text("method"),
-            ReportSection.Column.text("setting"),
-            ReportSection.Column.number("ms a field"),
-            ReportSection.Column.number("interval"),
-            ReportSection.Column.number("operations"),
-            ReportSection.Column.number("relative L2"),
-            ReportSection.Column.number("iterations"),
-            ReportSection.Column.number("unfinished"));
-    List<List<String>> rows = new ArrayList<>();
-    for (WorkPoint p : study.ofBatch(batch)) {
-      rows.add(
-          List.of(
-              p.method(),
-              p.setting(),
-              text("%.3g", 1e3 * p.seconds().median()),
-              interval(p.seconds()),
-              p.operations().isPresent()
-                  ? text("%.2e", p.operations().getAsDouble())
-                  : "not counted",
-              text("%.2g", p.relativeL2()),
-              text("%.0f", p.iterations()),
-              Integer.toString(p.unfinished())));
+  private static ReportSection.Table points(WorkPrecision study) {
+    List<ReportSection.Column> columns = new ArrayList<>();
+    columns.add(ReportSection.Column.text("method"));
+    columns.add(ReportSection.Column.text("setting"));
+    for (String name : List.of("relative L2", "iterations", "operations", "unfinished")) {
+      columns.add(ReportSection.Column.number(name));
     }
-    return new ReportSection.Table(caption, columns, rows);
+    for (int batch : WorkPrecision.BATCHES) {
+      String many = batch == 1 ? "one at a time" : "batches of " + batch;
+      columns.add(ReportSection.Column.number("ms, " + many));
+    }
+    List<List<WorkPoint>> batches = WorkPrecision.BATCHES.stream().map(study::ofBatch).toList();
+    List<List<String>> rows = new ArrayList<>();
+    for (int n = 0; n < batches.get(0).size(); n++) {
+      WorkPoint p = batches.get(0).get(n);
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  p.method(),
+                  p.setting(),
+                  text("%.2g", p.relativeL2()),
+                  text("%.0f", p.iterations()),
+                  p.operations().isPresent()
+                      ? text("%.2e", p.operations().getAsDouble())
+                      : "not counted",
+                  Integer.toString(p.unfinished())));
+      for (List<WorkPoint> batch : batches) {
+        MedianTime time = batch.get(n).seconds();
+        row.add(text("%.3g", 1e3 * time.median()) + " [" + interval(time) + "]");
+      }
+      rows.add(row);
+    }
+    return new ReportSection.Table(
+        "All settings. Milliseconds a field, medians with intervals; floating-point operations a"
+            + " field; errors are medians over the problems; unfinished are problems on which a"
+            + " method did not reach its own tolerance.",
+        columns,
+        rows);
   }
 
   private static ReportSection.Table hybrids(WorkPrecision study) {
@@ -140,7 +152,7 @@ public final class WorkPrecisionSection {
   }
 
   private static String interval(MedianTime time) {
-    return text("%.3g", 1e3 * time.low()) + " to " + text("%.3g", 1e3 * time.high());
+    return text("%.3g", 1e3 * time.low()) + "\u2009–\u2009" + text("%.3g", 1e3 * time.high());
   }
 
   private static String text(String format, double value) {

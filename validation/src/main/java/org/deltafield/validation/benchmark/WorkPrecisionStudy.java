@@ -14,7 +14,6 @@ import org.deltafield.solvers.StoppingRule;
 import org.deltafield.validation.Machine;
 import org.deltafield.validation.ProgressListener;
 
-
 /**
  * Measures time and error of a model and of classical solvers on the same problems.
  *
@@ -134,8 +133,7 @@ public final class WorkPrecisionStudy {
     }
     List<MeasuredSetting> settings = new ArrayList<>();
     for (double tolerance : LADDER) {
-      settings.add(
-          solver(name, String.format(Locale.ROOT, "residual %.0e", tolerance), tolerance));
+      settings.add(solver(name, String.format(Locale.ROOT, "residual %.0e", tolerance), tolerance));
     }
     return settings;
   }

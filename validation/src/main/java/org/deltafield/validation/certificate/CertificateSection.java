@@ -72,7 +72,8 @@ public final class CertificateSection {
     String rest =
         all.size() == 1
             ? ""
-            : ", all by at most " + both(Statistics.quantile(energy, 1), Statistics.quantile(l2, 1));
+            : ", all by at most "
+                + both(Statistics.quantile(energy, 1), Statistics.quantile(l2, 1));
     return who
         + both(Statistics.quantile(energy, 0.5), Statistics.quantile(l2, 0.5))
         + rest

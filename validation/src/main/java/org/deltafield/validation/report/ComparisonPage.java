@@ -157,7 +157,15 @@ final class ComparisonPage {
     List<String> lines = new ArrayList<>();
     for (int n = 0; n < runs.size(); n++) {
       StoredReport run = runs.get(n);
-      lines.add(RunComparison.letter(n) + "  " + run.subject() + " on " + run.data() + "  (" + run.file() + ")");
+      lines.add(
+          RunComparison.letter(n)
+              + "  "
+              + run.subject()
+              + " on "
+              + run.data()
+              + "  ("
+              + run.file()
+              + ")");
     }
     lines.add("");
     ReportSection.Table table = table();

@@ -105,7 +105,7 @@ public final class DiagnosticsSections {
     for (SpikeProfile.Point p : spike.points()) {
       rows.add(
           List.of(
-              Numbers.plain(p.sigma()),
+              level(p.sigma()),
               Numbers.percent(p.error()),
               Numbers.percent(p.spread()),
               Numbers.plain(p.ratio()),
@@ -140,7 +140,7 @@ public final class DiagnosticsSections {
             new ReportSection.Table(
                 "",
                 List.of(
-                    Column.text("σ"),
+                    Column.text("level"),
                     Column.number("error of the mean"),
                     Column.number("spread"),
                     Column.number("spread / error"),
@@ -160,9 +160,7 @@ public final class DiagnosticsSections {
         "The exact score of a delta at w is (w − x)/σ². Error of the learned one, (D − x)/σ², on the"
             + " way down, relative to it: "
             + points.stream()
-                .map(
-                    p ->
-                        Numbers.percent(p.scoreError()) + " at σ\u00a0=\u00a0" + Numbers.plain(p.sigma()))
+                .map(p -> Numbers.percent(p.scoreError()) + " at " + level(p.sigma()))
                 .collect(Collectors.joining(", "))
             + ".",
         List.of(),
@@ -179,6 +177,10 @@ public final class DiagnosticsSections {
     return new Plot(title, PlotAxis.logarithmic("noise level σ"), PlotAxis.logarithmic(quantity));
   }
 
+  private static String level(double sigma) {
+    return "σ\u00a0=\u00a0" + Numbers.plain(sigma);
+  }
+
   private static String known(double value, DoubleFunction<String> text) {
     return Double.isFinite(value) ? text.apply(value) : "–";
   }
@@ -190,7 +192,7 @@ public final class DiagnosticsSections {
     for (ScoreShape s : shape) {
       rows.add(
           List.of(
-              Numbers.plain(s.sigma()),
+              level(s.sigma()),
               Numbers.plain(1 - s.sharpness()),
               Numbers.plain(s.gain()),
               Numbers.plain(1 + s.largest()),
@@ -228,7 +230,7 @@ public final class DiagnosticsSections {
             new ReportSection.Table(
                 "",
                 List.of(
-                    Column.text("σ"),
+                    Column.text("level"),
                     Column.number("blunting"),
                     Column.number("leakage"),
                     Column.number("1 + σ²λ_max"),

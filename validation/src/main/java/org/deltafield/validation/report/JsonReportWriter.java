@@ -13,8 +13,8 @@ import org.deltafield.validation.JsonNumbers;
 import org.deltafield.validation.Provenance;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.Statistic;
-import org.deltafield.validation.ValidationReport.MetricResult;
 import org.deltafield.validation.ValidationReport;
+import org.deltafield.validation.ValidationReport.MetricResult;
 import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.Verdict;
 
@@ -175,7 +175,9 @@ public final class JsonReportWriter {
         ArrayNode worst = node.putArray("worst");
         verdict
             .worst()
-            .forEach(w -> JsonNumbers.put(worst.addObject().put("index", w.index()), "value", w.value()));
+            .forEach(
+                w ->
+                    JsonNumbers.put(worst.addObject().put("index", w.index()), "value", w.value()));
       }
     }
   }

@@ -42,8 +42,7 @@ final class PermittivityMaps {
       return new PermittivityMaps(
           true, new ColorScale(ColorTable.SEQUENTIAL, Math.log10(low), Math.log10(high)));
     }
-    return new PermittivityMaps(
-        false, ColorScale.covering(permittivities.toArray(new Field[0])));
+    return new PermittivityMaps(false, ColorScale.covering(permittivities.toArray(new Field[0])));
   }
 
   private static double extreme(List<Field> fields, boolean largest) {
@@ -62,8 +61,7 @@ final class PermittivityMaps {
     }
     Field logarithm =
         new Field(
-            permittivity.grid(),
-            Arrays.stream(permittivity.values()).map(Math::log10).toArray());
+            permittivity.grid(), Arrays.stream(permittivity.values()).map(Math::log10).toArray());
     return new HeatMap("Permittivity log₁₀ ε" + where, logarithm, scale, decoration);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.deltafield.validation.Direction;
 import org.deltafield.validation.Interval;
-import org.deltafield.validation.PairedDifference;
 import org.deltafield.validation.JsonNumbers;
+import org.deltafield.validation.PairedDifference;
 import org.deltafield.validation.Statistic;
 
 /**

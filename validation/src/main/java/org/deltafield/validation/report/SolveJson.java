@@ -25,9 +25,7 @@ final class SolveJson {
             .put("equations", solve.secondOrder() ? "second order" : "higher order");
     double[] history = solve.residual();
     JsonNumbers.put(node, "residual", history[history.length - 1]);
-    solve
-        .removedCharge()
-        .ifPresent(charge -> JsonNumbers.put(node, "removed_charge", charge));
+    solve.removedCharge().ifPresent(charge -> JsonNumbers.put(node, "removed_charge", charge));
     ArrayNode residuals = node.putArray("residual_history");
     int step = (history.length + MAX_HISTORY - 1) / MAX_HISTORY;
     node.put("residual_history_step", step);

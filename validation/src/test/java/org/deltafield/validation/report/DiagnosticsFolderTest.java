@@ -96,8 +96,7 @@ class DiagnosticsFolderTest {
   @Test
   void aReportTakesThemIn() {
     ValidationResult result = ReportSamples.measured();
-    for (ReportSection section :
-        DiagnosticsSections.embedded(diagnostics(Optional.empty()))) {
+    for (ReportSection section : DiagnosticsSections.embedded(diagnostics(Optional.empty()))) {
       result = result.with(section);
     }
     JsonNode root = JsonReportWriter.tree(result);
