@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code <!-- parsed: WHY -->} the commands take long, or need what a test does not have:
  *       they are parsed only;
- *   <li>{@code <!-- adds: OPTION=VALUE ... -->} options that the test gives to each command of the block;
+ *   <li>{@code <!-- adds: OPTION=VALUE ... -->} options that the test gives to each command of the
+ *       block;
  *   <li>{@code <!-- splits: COUNT -->} how many pairs each split of a generated data set has then;
  *   <li>{@code <!-- refused: WHY -->} a YAML block that is wrong on purpose;
  *   <li>{@code <!-- sets: KEY=VALUE ... -->} keys that the test changes in a YAML block;
