@@ -87,13 +87,15 @@ final class Hierarchy {
       double[][] coarseLinks =
           even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
       Level coarse = build(transfer.coarse, coarseLinks);
+      Islands islands = even ? Islands.NONE : Islands.of(lattice, links, team);
       boolean redBlack =
           settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
+              && islands.isEmpty()
               && FivePointLevel.fits(links, transfer);
       level =
           redBlack
               ? new FivePointLevel(links, transfer, settings.sweeps(), team, coarse)
-              : new StencilLevel(links, transfer, settings, team, coarse);
+              : new StencilLevel(links, islands, transfer, settings, team, coarse);
     }
     levels.add(level);
     return level;

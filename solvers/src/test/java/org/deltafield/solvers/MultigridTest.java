@@ -104,9 +104,10 @@ class MultigridTest {
 
   @Test
   void theCycleIsASymmetricOperator() {
-    Grid grid = Grid.of(36, 25, 1, 1);
-    for (double inside : new double[] {1, 1000}) {
-      PoissonProblem problem = disc(grid, inside);
+    Grid small = Grid.of(36, 25, 1, 1);
+    for (PoissonProblem problem :
+        List.of(disc(small, 1), disc(small, 1000), board(Grid.unitSquare(100)))) {
+      Grid grid = problem.grid();
       Hierarchy hierarchy =
           new Hierarchy(new PoissonOperator(problem), MultigridSettings.DEFAULT, new RowTeam(1));
       double[] a = cycle(hierarchy, problem.charge().values(), grid);
@@ -125,6 +126,17 @@ class MultigridTest {
     }
   }
 
+  /** White noise on squares of three or four spacings, ε = 10⁴ and 1. */
+  private static PoissonProblem board(Grid grid) {
+    Field epsilon =
+        Field.of(grid, (x, y, z) -> ((int) (31.9 * x) + (int) (31.9 * y)) % 2 == 0 ? 1e4 : 1);
+    return new PoissonProblem(
+        disc(grid, 1).charge(),
+        new Permittivity.Variable(epsilon),
+        Boundaries.grounded(grid),
+        List.of());
+  }
+
   /** On held edges, nodal arrays and those of the finest level are the same. */
   private static double[] cycle(Hierarchy hierarchy, double[] f, Grid grid) {
     boolean[] held = Boundaries.grounded(grid).dirichletNodes();
@@ -138,8 +150,7 @@ class MultigridTest {
   @Test
   void resultsDoNotDependOnTheNumberOfThreads() {
     Grid grid = Grid.of(400, 300, 1, 1);
-    for (double inside : new double[] {1, 1000}) {
-      PoissonProblem problem = disc(grid, inside);
+    for (PoissonProblem problem : List.of(disc(grid, 1), disc(grid, 1000), board(grid))) {
       double[] f = problem.charge().values();
       double[] one =
           cycle(
