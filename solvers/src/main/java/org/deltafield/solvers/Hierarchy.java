@@ -26,14 +26,29 @@ final class Hierarchy {
   /** Whether ε is constant and nothing is held inside the box. */
   private final boolean even;
 
+  /** Whether a V-cycle in single precision will do. */
+  private final boolean single;
+
   /** The most multiplications that factorising the coarsest level may take. */
   private final double affordable;
 
   final RowTeam team;
 
+  /** Levels in double precision. */
   Hierarchy(PoissonOperator operator, MultigridSettings settings, RowTeam team) {
+    this(operator, settings, team, false);
+  }
+
+  /** Levels for a preconditioner: where they fit, V-cycles run in single precision. */
+  Hierarchy(
+      PoissonOperator operator, MultigridSettings settings, RowTeam team, boolean precondition) {
     this.settings = settings;
     this.team = team;
+    single =
+        precondition
+            && settings.sweeps() == 1
+            && settings.cycle() == MultigridSettings.Cycle.V
+            && settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL;
     PoissonProblem problem = operator.problem();
     Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
     even =
@@ -77,28 +92,51 @@ final class Hierarchy {
   }
 
   private Level build(Lattice lattice, double[][] links) {
-    Level level;
-    if (coarsest(lattice)) {
-      level = new DirectLevel(lattice, links, singular);
-    } else {
+    List<Stage> stages = stages(lattice, links);
+    Stage last = stages.get(stages.size() - 1);
+    Level level = new DirectLevel(last.lattice, last.links, singular);
+    levels.add(level);
+    int singles = single ? SingleCycle.fitting(stages, team) : 0;
+    for (int n = stages.size() - 2; n >= singles; n--) {
+      level = level(stages.get(n), level);
+      levels.add(level);
+    }
+    if (singles > 0) {
+      List<Level> below = new ArrayList<>(levels);
+      java.util.Collections.reverse(below);
+      levels.clear();
+      level = new SingleCycle(stages.subList(0, singles), below, team);
+      levels.add(level);
+    }
+    return level;
+  }
+
+  private Level level(Stage stage, Level below) {
+    boolean redBlack =
+        settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
+            && stage.islands.isEmpty()
+            && FivePointLevel.fits(stage.links, stage.transfer);
+    return redBlack
+        ? new FivePointLevel(stage.links, stage.transfer, settings.sweeps(), team, below)
+        : new StencilLevel(stage.links, stage.islands, stage.transfer, settings, team, below);
+  }
+
+  /** The operators from a lattice down to the coarsest, which has no transfer. */
+  private List<Stage> stages(Lattice finest, double[][] finestLinks) {
+    List<Stage> stages = new ArrayList<>();
+    Lattice lattice = finest;
+    double[][] links = finestLinks;
+    while (!coarsest(lattice)) {
       Coarsening map = new Coarsening(lattice, coarsen(lattice));
       double[][] weights = even ? EvenWeights.of(map, team) : TransferWeights.of(map, links, team);
       Transfer transfer = new Transfer(map, weights, team);
-      double[][] coarseLinks =
-          even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
-      Level coarse = build(transfer.coarse, coarseLinks);
       Islands islands = even ? Islands.NONE : Islands.of(lattice, links, team);
-      boolean redBlack =
-          settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
-              && islands.isEmpty()
-              && FivePointLevel.fits(links, transfer);
-      level =
-          redBlack
-              ? new FivePointLevel(links, transfer, settings.sweeps(), team, coarse)
-              : new StencilLevel(links, islands, transfer, settings, team, coarse);
+      stages.add(new Stage(lattice, links, transfer, islands));
+      links = even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
+      lattice = transfer.coarse;
     }
-    levels.add(level);
-    return level;
+    stages.add(new Stage(lattice, links, null, Islands.NONE));
+    return stages;
   }
 
   private boolean coarsest(Lattice lattice) {
@@ -181,6 +219,21 @@ final class Hierarchy {
     for (int n = levels.size() - 2; n >= 0; n--) {
       levels.get(n).startFromCoarse();
       correct(n, false);
+    }
+  }
+
+  /** One level's operator, its islands, and the way to the next coarser level. */
+  static final class Stage {
+    final Lattice lattice;
+    final double[][] links;
+    final Transfer transfer;
+    final Islands islands;
+
+    Stage(Lattice lattice, double[][] links, Transfer transfer, Islands islands) {
+      this.lattice = lattice;
+      this.links = links;
+      this.transfer = transfer;
+      this.islands = islands;
     }
   }
 }

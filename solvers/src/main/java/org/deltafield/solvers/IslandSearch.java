@@ -19,6 +19,9 @@ final class IslandSearch {
   private static final byte LARGE = 3;
   private static final byte GHOST = 4;
 
+  /** Open, with links of different strength. */
+  private static final byte EDGE = 5;
+
   private final Lattice lattice;
   private final double[][] links;
   private final int[] offset = new int[27];
@@ -32,6 +35,7 @@ final class IslandSearch {
     this.lattice = lattice;
     this.links = links;
     mark = new byte[lattice.size];
+    Arrays.fill(mark, GHOST);
     varies = new boolean[lattice.rows()];
     for (int code = 0; code < 27; code++) {
       offset[code] = Links.offset(lattice, code);
@@ -42,15 +46,10 @@ final class IslandSearch {
   List<Islands.Island> run(RowTeam team) {
     team.run(this::scanRows, lattice.rows(), 4 * lattice.extent[0]);
     List<Islands.Island> islands = new ArrayList<>();
-    boolean some = false;
     for (int r = 0; r < varies.length; r++) {
-      if (varies[r] && !some) {
-        markGhosts();
-        some = true;
-      }
       int row = row(r);
       for (int p = row; p < row + lattice.count[0] && varies[r]; p++) {
-        if (mark[p] == OPEN && hasWeakLink(p)) {
+        if (mark[p] == EDGE) {
           add(gather(p), islands);
         }
       }
@@ -62,7 +61,7 @@ final class IslandSearch {
     return lattice.row(r % lattice.count[1], r / lattice.count[1]);
   }
 
-  /** Whether links of one node differ so much anywhere on a row. */
+  /** Finds the nodes with a weak link. */
   private void scanRows(int from, int to, int part) {
     double[] high = new double[lattice.count[0]];
     double[] low = new double[lattice.count[0]];
@@ -71,28 +70,29 @@ final class IslandSearch {
       Arrays.fill(low, Double.POSITIVE_INFINITY);
       for (int code = 14; code < 27; code++) {
         if (links[code] != null) {
-          widen(links[code], row(r), high, low);
-          widen(links[code], row(r) - offset[code], high, low);
+          widen(links[code], row(r), offset[code], high, low);
         }
       }
+      boolean some = false;
       for (int i = 0; i < high.length; i++) {
-        varies[r] |= low[i] < Islands.STRONG * high[i];
+        boolean weak = low[i] < Islands.STRONG * high[i];
+        mark[row(r) + i] = weak ? EDGE : OPEN;
+        some |= weak;
       }
+      varies[r] = some;
     }
   }
 
-  private static void widen(double[] link, int row, double[] high, double[] low) {
+  /** The strongest and the weakest positive of the links seen so far, with both of one axis. */
+  private static void widen(double[] link, int row, int step, double[] high, double[] low) {
     for (int i = 0; i < high.length; i++) {
       double c = link[row + i];
-      high[i] = Math.max(high[i], c);
-      low[i] = c > 0 ? Math.min(low[i], c) : low[i];
-    }
-  }
-
-  private void markGhosts() {
-    Arrays.fill(mark, GHOST);
-    for (int r = 0; r < lattice.rows(); r++) {
-      Arrays.fill(mark, row(r), row(r) + lattice.count[0], OPEN);
+      double d = link[row + i - step];
+      double most = c > d ? c : d;
+      double least = c > d ? d : c;
+      least = least > 0 ? least : most;
+      high[i] = most > high[i] ? most : high[i];
+      low[i] = least > 0 && least < low[i] ? least : low[i];
     }
   }
 
@@ -107,16 +107,6 @@ final class IslandSearch {
       most = Math.max(most, link(p, code));
     }
     return most;
-  }
-
-  private boolean hasWeakLink(int p) {
-    double most = Islands.STRONG * strongest(p);
-    boolean weak = false;
-    for (int code = 0; code < 27; code++) {
-      double c = link(p, code);
-      weak |= c > 0 && c < most;
-    }
-    return weak;
   }
 
   /** The node at the end of a link, across a periodic seam too; −1 if it is held or outside. */

@@ -35,6 +35,6 @@ public final class MultigridConjugateGradient extends IterativeSolver {
 
   @Override
   IterativeMethod prepare(PoissonOperator operator) {
-    return new MultigridGradients(new MultigridSystem(operator, settings));
+    return new MultigridGradients(new MultigridSystem(operator, settings, true));
   }
 }
