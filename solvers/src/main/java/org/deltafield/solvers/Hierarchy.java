@@ -29,8 +29,8 @@ final class Hierarchy {
   /** Whether a V-cycle in single precision will do. */
   private final boolean single;
 
-  /** The most multiplications that factorising the coarsest level may take. */
-  private final double affordable;
+  /** Of the finest level. */
+  private final double unknowns;
 
   final RowTeam team;
 
@@ -54,8 +54,7 @@ final class Hierarchy {
     even =
         problem.permittivity() instanceof Permittivity.Uniform
             && PoissonOperator.irregularity(problem).isEmpty();
-    // With jumps of ε a grid that no longer resolves them corrects badly: stop coarsening early.
-    affordable = (even ? 4.0 : 130.0) * lattice.unknowns();
+    unknowns = lattice.unknowns();
     singular = problem.singular();
     if (even
         && problem.permittivity() instanceof Permittivity.Uniform uniform
@@ -77,7 +76,7 @@ final class Hierarchy {
     boolean box = ConstantBoxLevel.fits(lattice);
     if (settings.smoother() != MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
         || (!box && !ConstantLevel.fits(lattice))
-        || coarsest(lattice)) {
+        || coarsest(lattice, false)) {
       return build(lattice, Links.constant(lattice, c));
     }
     double scale = box ? 2 : 1;
@@ -126,11 +125,13 @@ final class Hierarchy {
     List<Stage> stages = new ArrayList<>();
     Lattice lattice = finest;
     double[][] links = finestLinks;
-    while (!coarsest(lattice)) {
+    boolean some = false;
+    while (!coarsest(lattice, some)) {
       Coarsening map = new Coarsening(lattice, coarsen(lattice));
       double[][] weights = even ? EvenWeights.of(map, team) : TransferWeights.of(map, links, team);
       Transfer transfer = new Transfer(map, weights, team);
       Islands islands = even ? Islands.NONE : Islands.of(lattice, links, team);
+      some |= !islands.isEmpty();
       stages.add(new Stage(lattice, links, transfer, islands));
       links = even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
       lattice = transfer.coarse;
@@ -139,7 +140,7 @@ final class Hierarchy {
     return stages;
   }
 
-  private boolean coarsest(Lattice lattice) {
+  private boolean coarsest(Lattice lattice, boolean islands) {
     boolean some = false;
     for (int a = 0; a < lattice.dimension; a++) {
       some |= coarsened(lattice, a);
@@ -148,7 +149,20 @@ final class Hierarchy {
       return true;
     }
     return lattice.unknowns() <= settings.coarsestUnknowns()
-        && DirectLevel.work(lattice) <= affordable;
+        && DirectLevel.work(lattice) <= affordable(lattice, islands) * unknowns;
+  }
+
+  /**
+   * The most multiplications an unknown of the finest level that factorising the coarsest may take.
+   *
+   * <p>A grid that no longer resolves jumps of ε corrects badly, above all in 3-D: there, and where
+   * islands tell of small bodies, coarsening stops early.
+   */
+  private double affordable(Lattice lattice, boolean islands) {
+    if (even) {
+      return 4;
+    }
+    return lattice.dimension == 2 && !islands ? 7 : 130;
   }
 
   /** Whether the next coarser lattice has half the nodes along an axis. */

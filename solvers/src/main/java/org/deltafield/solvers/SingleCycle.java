@@ -80,6 +80,11 @@ final class SingleCycle extends Level {
   }
 
   @Override
+  double[] rowProducts() {
+    return top.products();
+  }
+
+  @Override
   double apply(double[] v, double[] y) {
     return product.apply(v, y);
   }

@@ -28,6 +28,7 @@ final class SingleLevel implements SingleRows {
   private final float[][] between;
   private final float[][] columnSource;
   private final float[][] betweenSource;
+  private final double[] products;
   private final Scratch[] scratch;
   private final RowTeam.Kernel descent = this::descendRows;
   private final RowTeam.Kernel descentSeam = this::descendSeam;
@@ -51,6 +52,7 @@ final class SingleLevel implements SingleRows {
     between = new float[rows][columns.slots];
     columnSource = new float[rows][columns.slots];
     betweenSource = new float[rows][columns.slots];
+    products = new double[lattice.rows()];
     scratch = new Scratch[team.threads()];
     for (int n = 0; n < scratch.length; n++) {
       scratch[n] = new Scratch(columns.slots);
@@ -88,6 +90,11 @@ final class SingleLevel implements SingleRows {
     team.run(descent, descentSeam, lattice.rows(), lattice.extent[0]);
     coarse.cycle();
     team.run(ascent, ascentSeam, lattice.rows(), lattice.extent[0]);
+  }
+
+  /** The products of right-hand side and correction of the last cycle, summed over each row. */
+  double[] products() {
+    return products;
   }
 
   private boolean coarseRow(int r) {
@@ -281,8 +288,10 @@ final class SingleLevel implements SingleRows {
       relax(r, false, true, s);
       relax(r, true, true, s);
     }
-    if (out != null) {
-      columns.join(column[r], between[r], out, lattice.row(r - 1, 0));
+    if (in != null && out != null) {
+      int begin = lattice.row(r - 1, 0);
+      columns.join(column[r], between[r], out, begin);
+      products[r - 1] = VectorRows.dot(in, out, begin, begin + lattice.count[0]);
     }
   }
 
