@@ -183,8 +183,7 @@ final class TrainingTask {
 
       @Override
       public void point(Curve.Point point) {
-        remark =
-            String.format(Locale.ROOT, "validation error %.2f%%", 100 * point.validationError());
+        remark = "validation error " + SampleCertificates.percent(point.validationError());
       }
     };
   }
