@@ -47,9 +47,7 @@ public final class Conv3x3 implements Layer {
         new NativeOp(
             "deconv2d_bp",
             new INDArray[] {in.values(), kernels.turned, bias, out.gradient()},
-            new INDArray[] {
-              in.gradient(), gradients.turned, parameters.gradient(name + ".bias")
-            },
+            new INDArray[] {in.gradient(), gradients.turned, parameters.gradient(name + ".bias")},
             ARGUMENTS);
   }
 

@@ -4,7 +4,6 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * v = silu(γ(σ) ∘ u + β(σ)), {@link NoiseModulation} and {@link Silu} in one pass over the memory.

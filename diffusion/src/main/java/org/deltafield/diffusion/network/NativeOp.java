@@ -17,8 +17,7 @@ final class NativeOp {
     this(name, inputs, outputs, new double[0], arguments);
   }
 
-  NativeOp(
-      String name, INDArray[] inputs, INDArray[] outputs, double[] reals, long... arguments) {
+  NativeOp(String name, INDArray[] inputs, INDArray[] outputs, double[] reals, long... arguments) {
     op = DynamicCustomOp.builder(name).build();
     context = Nd4j.getExecutioner().buildContext();
     for (int i = 0; i < inputs.length; i++) {

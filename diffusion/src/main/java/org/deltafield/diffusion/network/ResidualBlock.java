@@ -14,7 +14,7 @@ final class ResidualBlock {
   private final SpectralFilter filter;
   private final INDArray bias;
   private final INDArray biasGradient;
-    private final ShiftedSilu activation;
+  private final ShiftedSilu activation;
   private final INDArray level;
   private final INDArray levelGradient;
   private final INDArray input;

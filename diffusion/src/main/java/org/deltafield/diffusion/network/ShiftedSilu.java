@@ -53,8 +53,7 @@ final class ShiftedSilu {
       parts = new Part[Math.min(channels, Runtime.getRuntime().availableProcessors())];
       int length = batch * Math.toIntExact(u.size(3));
       for (int p = 0; p < parts.length; p++) {
-        parts[p] =
-            new Part(channels * p / parts.length, channels * (p + 1) / parts.length, length);
+        parts[p] = new Part(channels * p / parts.length, channels * (p + 1) / parts.length, length);
       }
     } else {
       sigmoid = u.like();
@@ -159,8 +158,7 @@ final class ShiftedSilu {
     private void spread(int channel) {
       int side = beta.length / batch;
       for (int state = 0; state < batch; state++) {
-        Arrays.fill(
-            beta, state * side, (state + 1) * side, shifts[channel * batch + state]);
+        Arrays.fill(beta, state * side, (state + 1) * side, shifts[channel * batch + state]);
       }
     }
   }

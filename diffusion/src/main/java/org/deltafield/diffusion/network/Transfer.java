@@ -44,7 +44,9 @@ public final class Transfer {
     return host;
   }
 
-  /** The values of a float32 array of the CPU, in place; it may be a view, contiguous and row-major. */
+  /**
+   * The values of a float32 array of the CPU, in place; it may be a view, contiguous and row-major.
+   */
   static FloatBuffer buffer(INDArray array) {
     // A pointer to the first value; how many follow is the array's to tell.
     return new FloatPointer(array.data().addressPointer()).capacity(array.length()).asBuffer();
