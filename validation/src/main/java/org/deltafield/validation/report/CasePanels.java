@@ -8,11 +8,11 @@ import org.deltafield.validation.pictures.ColorScale;
 import org.deltafield.validation.pictures.HeatMap;
 
 /** The heat maps of one problem. Reference and sample share one colour scale. */
-final class CasePanels {
+public final class CasePanels {
   private CasePanels() {}
 
   /** Source, reference, sample, error, spread and residual, as far as known. */
-  static List<HeatMap> of(ShownCase shown) {
+  public static List<HeatMap> of(ShownCase shown) {
     boolean sampled = shown.reference().isPresent() || shown.ensemble().size() > 1;
     Field first = shown.ensemble().samples().get(0);
     Field charge = shown.problem().charge();
