@@ -37,7 +37,8 @@ public final class Data {
     return YamlFile.of("specification", yaml).parse(DatasetSpec::fromJson);
   }
 
-  private static Dataset generate(DatasetSpec spec, Path folder) {
+  /** The same from a specification at hand. */
+  public static Dataset generate(DatasetSpec spec, Path folder) {
     int workers = Runtime.getRuntime().availableProcessors();
     return new DatasetGenerator(spec, folder, workers, Clock.systemUTC())
         .run(true, GenerationProgress.SILENT);
