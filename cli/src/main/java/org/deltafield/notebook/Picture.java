@@ -27,6 +27,9 @@ public final class Picture implements Pictured {
 
   private static final int MOST_COLUMNS = 3;
 
+  /** What a page of a notebook shows without making it smaller: three heat maps, two charts. */
+  private static final int WIDEST = 1100 * PIXELS_PER_UNIT;
+
   private final byte[] png;
 
   private Picture(byte[] png) {
@@ -81,10 +84,12 @@ public final class Picture implements Pictured {
     return of(maps);
   }
 
-  /** Pictures side by side, at most three in a row. */
+  /** Pictures side by side, in rows that a page is wide enough for. */
   public static Picture of(Pictured... pictures) {
-    return new Picture(
-        Sheet.ofPng(Arrays.stream(pictures).map(p -> p.picture().png).toList(), MOST_COLUMNS));
+    List<Picture> drawn = Arrays.stream(pictures).map(Pictured::picture).toList();
+    int widest = drawn.stream().mapToInt(Picture::width).max().orElse(1);
+    int columns = Math.max(1, Math.min(MOST_COLUMNS, WIDEST / widest));
+    return new Picture(Sheet.ofPng(drawn.stream().map(p -> p.png).toList(), columns));
   }
 
   /** Heat maps side by side, at most three in a row. */
