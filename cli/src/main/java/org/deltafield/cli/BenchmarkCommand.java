@@ -6,12 +6,14 @@ import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.datasets.PairSource;
 import org.deltafield.diffusion.SamplingSettings;
 import org.deltafield.validation.AcceptanceRules;
+import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.ValidationSettings;
 import org.deltafield.validation.benchmark.WorkPrecision;
-import org.deltafield.validation.benchmark.WorkPrecisionPage;
+import org.deltafield.validation.benchmark.WorkPrecisionCsv;
 import org.deltafield.validation.benchmark.WorkPrecisionSection;
 import org.deltafield.validation.benchmark.WorkPrecisionStudy;
+import org.deltafield.validation.report.MarkdownReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,14 +106,16 @@ final class BenchmarkCommand extends DeltafieldCommand {
                 ModelOnData.stages(console))
             .run(methods);
     study.advice().forEach(console::line);
+    ReportSection section = WorkPrecisionSection.of(study);
+    ValidationResult whole = result.with(section);
     report.write(
-        result.with(WorkPrecisionSection.of(study)),
+        whole,
         model.training(),
         folder -> {
+          AtomicFiles.writeText(folder.resolve("work-precision.md"), MarkdownReport.page(section));
           AtomicFiles.writeText(
-              folder.resolve("work-precision.md"), WorkPrecisionPage.markdown(study));
-          AtomicFiles.writeText(folder.resolve("work-precision.csv"), WorkPrecisionPage.csv(study));
+              folder.resolve("work-precision.csv"), WorkPrecisionCsv.render(study));
         });
-    return ReportSummary.print(console, result.report(), report.out);
+    return ReportSummary.print(console, whole, report.out);
   }
 }

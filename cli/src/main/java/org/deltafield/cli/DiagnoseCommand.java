@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 import org.deltafield.datasets.Dataset;
 import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.PathAccess;
 import org.deltafield.diffusion.SamplingSettings;
-import org.deltafield.diffusion.ScoreAccess;
-import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.validation.diagnostics.Diagnostics;
 import org.deltafield.validation.diagnostics.DiagnosticsSettings;
 import org.deltafield.validation.diagnostics.ScoreDiagnostics;
@@ -22,15 +21,14 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     sortSynopsis = false,
     description = {
-      "Look at a model's score: spread and error per noise level from many noises, curvature and"
-          + " stiffness beside those of a delta, asymmetry of the Jacobian, and whether samples"
-          + " repeat training pairs. Writes diagnostics.json, diagnostics.md, diagnostics.html and"
+      "Look at a model's score: spread, error and overshoot per noise level from many noises, the"
+          + " score beside the exact one, its curvature and stiffness beside those of a delta,"
+          + " asymmetry of the Jacobian, whether samples repeat training pairs, and the worst cases."
+          + " Writes diagnostics.json, diagnostics.md, diagnostics.html and"
           + " pictures.",
       ""
     })
 final class DiagnoseCommand extends DeltafieldCommand {
-  private static final String TRAINING_SPLIT = "train";
-
   @Option(
       names = "--model",
       paramLabel = "M",
@@ -120,11 +118,11 @@ final class DiagnoseCommand extends DeltafieldCommand {
     PairSource seen =
         neighbours == 0
             ? FirstPairs.of(pairs, 1)
-            : Dataset.open(reference.folder()).split(TRAINING_SPLIT);
-    ScoreAccess score = score();
-    refuse(score, pairs, reference);
+            : Dataset.open(reference.folder()).split(Diagnosing.TRAINING_SPLIT);
+    PathAccess score = Diagnosing.path(ModelLoader.load(Models.find(model)));
+    Diagnosing.refuse(score, pairs, reference);
     if (neighbours > 0) {
-      refuse(score, seen, reference);
+      Diagnosing.refuse(score, seen, reference);
     }
     SamplingSettings sampling =
         new SamplingSettings(
@@ -146,25 +144,6 @@ final class DiagnoseCommand extends DeltafieldCommand {
     return 0;
   }
 
-  private ScoreAccess score() {
-    LoadedModel loaded = ModelLoader.load(Models.find(model));
-    if (loaded.generator() instanceof ScoreAccess access) {
-      return access;
-    }
-    throw new InvalidInputException(
-        "--model: " + loaded.generator().name() + " does not show its score");
-  }
-
-  private static void refuse(ScoreAccess score, PairSource pairs, DataReference reference) {
-    score
-        .refusal(pairs.pair(0).problem())
-        .ifPresent(
-            why -> {
-              throw new InvalidInputException(
-                  reference.folder() + ": the model " + score.name() + " refuses: " + why);
-            });
-  }
-
   private void summary(Console console, Diagnostics found) {
     var last = found.medianSpike().last();
     console.line(
@@ -174,15 +153,19 @@ final class DiagnoseCommand extends DeltafieldCommand {
             100 * last.error(),
             100 * last.spread(),
             last.ratio()));
-    ScoreShape low = found.shape().get(found.shape().size() - 1);
-    console.line(
-        String.format(
-            Locale.ROOT,
-            "score at sigma %.3g: sharpness %.4g (delta: 1), stiffness %.3g, asymmetry %.2g",
-            low.sigma(),
-            low.sharpness(),
-            low.stiffness(),
-            low.asymmetry()));
+    if (!found.shape().isEmpty()) {
+      ScoreShape low = found.shape().get(found.shape().size() - 1);
+      console.line(
+          String.format(
+              Locale.ROOT,
+              "score at sigma %.3g: sharpness %.4g (delta: 1), stiffness %.3g, asymmetry %s",
+              low.sigma(),
+              low.sharpness(),
+              low.stiffness(),
+              Double.isFinite(low.asymmetry())
+                  ? String.format(Locale.ROOT, "%.2g", low.asymmetry())
+                  : "not defined"));
+    }
     found
         .neighbours()
         .ifPresent(
@@ -196,6 +179,18 @@ final class DiagnoseCommand extends DeltafieldCommand {
                         n.sample().length,
                         n.medianRatio(),
                         n.probability())));
+    found
+        .worst(1)
+        .forEach(
+            c ->
+                console.line(
+                    String.format(
+                        Locale.ROOT,
+                        "worst of %d problems sampled once: problem %d, error %.3g%%",
+                        found.cases().size(),
+                        c.index(),
+                        100 * c.error())));
+    found.notes().forEach(note -> console.line("note: " + note));
     console.line(report.out.resolve("diagnostics.html").toString());
     console.result(DiagnosticsFolder.tree(found));
   }

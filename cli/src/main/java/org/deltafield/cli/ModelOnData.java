@@ -1,12 +1,8 @@
 package org.deltafield.cli;
 
-import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.deltafield.datasets.Dataset;
 import org.deltafield.datasets.PairSource;
-import org.deltafield.diffusion.SamplingSettings;
-import org.deltafield.validation.AcceptanceRules;
 import org.deltafield.validation.ProgressListener;
 import org.deltafield.validation.Validation;
 import org.deltafield.validation.ValidationResult;
@@ -17,39 +13,12 @@ final class ModelOnData {
   /** Problems that are sampled together. */
   static final int BATCH = 32;
 
-  private final Console console;
-  private final SamplingOptions sampling;
-  private final ReportOptions report;
-  private final AcceptanceRules rules;
-
-  ModelOnData(
-      Console console, SamplingOptions sampling, ReportOptions report, AcceptanceRules rules) {
-    this.console = console;
-    this.sampling = sampling;
-    this.report = report;
-    this.rules = rules;
-  }
+  private ModelOnData() {}
 
   /** The first pairs of a data reference. */
   static PairSource pairs(DataReference data, int count) {
     InputFiles.requireFolder(data.folder());
     return FirstPairs.of(Dataset.open(data.folder()).split(data.split()), count);
-  }
-
-  /** Samples, measures, writes the report, prints the summary; returns the exit code. */
-  int run(PairSource pairs, String split, List<String> solvers, int timed, long seed)
-      throws IOException {
-    LoadedModel model = ModelLoader.load(Models.find(sampling.model));
-    SamplingSettings settings = sampling.settings(model, seed);
-    ValidationResult result =
-        validate(
-            console,
-            model,
-            pairs,
-            split,
-            new ValidationSettings(settings, solvers, rules, timed, BATCH));
-    report.write(result, model.training(), folder -> {});
-    return ReportSummary.print(console, result.report(), report.out);
   }
 
   /** Measures a model on pairs. */

@@ -15,7 +15,6 @@ import org.deltafield.diffusion.SamplingSettings;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.validation.AcceptanceRules;
 import org.deltafield.validation.Validation;
-import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.ValidationSettings;
 import org.deltafield.validation.report.ReportFolder;
@@ -75,7 +74,7 @@ final class QuickstartCommand extends DeltafieldCommand {
     Path checkpoint = home.resolve("models").resolve(Models.DEFAULT + Models.ENDING);
     InputFiles.requireFile(checkpoint);
     DatasetSpec spec = specification(home.resolve(SPECIFICATION));
-    ValidationReport report =
+    ValidationResult measured =
         OutputFolder.publish(
             target,
             force,
@@ -84,10 +83,10 @@ final class QuickstartCommand extends DeltafieldCommand {
               LoadedModel model = ModelLoader.load(checkpoint);
               ValidationResult result = validate(console, model, data);
               ReportFolder.write(result, model.training(), folder);
-              return result.report();
+              return result;
             });
     console.line("");
-    int exitCode = ReportSummary.printBriefly(console, report, target);
+    int exitCode = ReportSummary.printBriefly(console, measured, target);
     console.line(
         String.format(
             Locale.ROOT, "done in %s", Durations.words(1e-9 * (System.nanoTime() - start))));

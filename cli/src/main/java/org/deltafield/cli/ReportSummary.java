@@ -9,6 +9,7 @@ import org.deltafield.validation.Statistics;
 import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationReport.Classical;
 import org.deltafield.validation.ValidationReport.MetricResult;
+import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.Verdict;
 import org.deltafield.validation.report.JsonReportWriter;
 
@@ -17,14 +18,15 @@ final class ReportSummary {
   private ReportSummary() {}
 
   /** Prints metrics, costs and verdicts, or the report as JSON, and returns the exit code. */
-  static int print(Console console, ValidationReport report, Path out) {
-    metrics(console, report);
-    costs(console, report);
-    return verdicts(console, report, out);
+  static int print(Console console, ValidationResult result, Path out) {
+    metrics(console, result.report());
+    costs(console, result.report());
+    return verdicts(console, result, out);
   }
 
   /** As {@link #print}, with the few metrics that matter to a newcomer. */
-  static int printBriefly(Console console, ValidationReport report, Path out) {
+  static int printBriefly(Console console, ValidationResult result, Path out) {
+    ValidationReport report = result.report();
     fact(
         console,
         report,
@@ -49,7 +51,7 @@ final class ReportSummary {
         "residual of the equation",
         s -> String.format(Locale.ROOT, "median %.2g of the charge", s.median()));
     costs(console, report);
-    return verdicts(console, report, out);
+    return verdicts(console, result, out);
   }
 
   private static void fact(
@@ -117,7 +119,8 @@ final class ReportSummary {
             .collect(Collectors.joining(", ", "; worst: ", ""));
   }
 
-  private static int verdicts(Console console, ValidationReport report, Path out) {
+  private static int verdicts(Console console, ValidationResult result, Path out) {
+    ValidationReport report = result.report();
     report.warnings().forEach(warning -> console.line("note: " + warning));
     for (Verdict v : report.verdicts()) {
       console.line(
@@ -132,7 +135,7 @@ final class ReportSummary {
               worst(v)));
     }
     console.line("report: " + out.resolve("report.html"));
-    ObjectNode json = JsonReportWriter.tree(report);
+    ObjectNode json = JsonReportWriter.tree(result);
     json.put("out", out.toString());
     console.result(json);
     return report.passed() ? CommandLineErrors.DONE : CommandLineErrors.CHECK_FAILED;

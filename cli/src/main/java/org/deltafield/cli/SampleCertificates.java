@@ -9,7 +9,9 @@ import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.diffusion.Ensemble;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.PoissonProblem;
+import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.certificate.Certificate;
+import org.deltafield.validation.certificate.CertificateSection;
 import org.deltafield.validation.certificate.Certifier;
 
 /** Bounds the error of every sample of a run, says so, and writes them down. */
@@ -23,6 +25,7 @@ final class SampleCertificates {
   private final Console console;
   private final Certifier certifier = new Certifier();
   private final List<Certificate> certificates = new ArrayList<>();
+  private Optional<String> refusal = Optional.empty();
   private int refused;
 
   SampleCertificates(Console console) {
@@ -34,6 +37,7 @@ final class SampleCertificates {
     Optional<String> why = certifier.refusal(problem);
     if (why.isPresent()) {
       if (refused++ == 0) {
+        refusal = why;
         console.line("not certified: " + why.get());
       }
       return;
@@ -70,6 +74,11 @@ final class SampleCertificates {
       console.line(
           "and " + (certificates.size() - MOST_LINES) + " certificates more, all in " + FILE);
     }
+  }
+
+  /** The result with the certificates as a part of its report. */
+  ValidationResult into(ValidationResult result) {
+    return result.with(CertificateSection.of(certificates, refused, refusal));
   }
 
   /** Writes the file, if there is anything to write. */

@@ -20,7 +20,6 @@ import org.deltafield.solvers.Solvers;
 import org.deltafield.solvers.StoppingRule;
 import org.deltafield.validation.AcceptanceRules;
 import org.deltafield.validation.SingleProblem;
-import org.deltafield.validation.ValidationReport;
 import org.deltafield.validation.ValidationResult;
 import org.deltafield.validation.ValidationSettings;
 import org.deltafield.validation.pictures.ColorScale;
@@ -131,18 +130,19 @@ final class SampleCommand extends DeltafieldCommand {
     SampleCertificates certificates = new SampleCertificates(console);
     certificates.add(problem, 0, ensemble, reference);
     certificates.close();
+    ValidationResult whole = certificates.into(result);
     Polishing polishing = new Polishing(console, polish);
     polishing.add(problem, 0, ensemble, reference);
     polishing.summarise();
     report.write(
-        result,
+        whole,
         model.training(),
         folder -> {
           picture(ensemble.samples().get(0), folder);
           certificates.write(folder);
           polishing.write(folder);
         });
-    int code = summary(console, result.report());
+    int code = summary(console, whole);
     return polishing.succeeded() ? code : CommandLineErrors.CHECK_FAILED;
   }
 
@@ -208,20 +208,22 @@ final class SampleCommand extends DeltafieldCommand {
     }
     certificates.close();
     polishing.summarise();
+    ValidationResult whole = certificates.into(result);
     report.write(
-        result,
+        whole,
         model.training(),
         folder -> {
           generator.write(pairs, folder.resolve("fields.h5"));
           certificates.write(folder);
           polishing.write(folder);
         });
-    int code = summary(console, result.report());
+    int code = summary(console, whole);
     return polishing.succeeded() ? code : CommandLineErrors.CHECK_FAILED;
   }
 
-  private int summary(Console console, ValidationReport measured) {
+  private int summary(Console console, ValidationResult measured) {
     measured
+        .report()
         .metric("residual_relative")
         .ifPresent(
             residual ->
@@ -230,7 +232,7 @@ final class SampleCommand extends DeltafieldCommand {
                         Locale.ROOT,
                         "sampled %d field(s); relative residual |rho - A phi|/|rho| %.3g"
                             + " (median), %.3g (largest)",
-                        (long) measured.data().samples() * sampling.samples,
+                        (long) measured.report().data().samples() * sampling.samples,
                         residual.statistics().median(),
                         residual.statistics().max())));
     return ReportSummary.print(console, measured, report.out);

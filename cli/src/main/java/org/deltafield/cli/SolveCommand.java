@@ -108,7 +108,7 @@ final class SolveCommand extends DeltafieldCommand {
             .solved(solver.name(), rule, solution, removed, matrix);
     report.write(result, List.of(), folder -> {});
     print(console, file.name(), result.report().solve().orElseThrow(), solution);
-    return ReportSummary.print(console, result.report(), report.out);
+    return ReportSummary.print(console, result, report.out);
   }
 
   /** The linear solver, or Newton's method over one that takes the linearised problems. */

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import org.deltafield.datasets.PairSource;
 import org.deltafield.validation.AcceptanceRules;
+import org.deltafield.validation.ReportSection;
+import org.deltafield.validation.ValidationResult;
+import org.deltafield.validation.ValidationSettings;
+import org.deltafield.validation.diagnostics.Diagnostics;
+import org.deltafield.validation.report.DiagnosticsSections;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +39,13 @@ final class ValidateCommand extends DeltafieldCommand {
       description = "Only the first N problems; at least 1 (default: all).")
   Integer count;
 
+  @Option(
+      names = "--diagnose",
+      description =
+          "Also look at the score itself, as diagnose does with its defaults, and add what is found"
+              + " to the report.")
+  boolean diagnose;
+
   @Mixin RuleOptions ruleOptions;
 
   @Mixin ReportOptions report;
@@ -49,7 +61,25 @@ final class ValidateCommand extends DeltafieldCommand {
     report.check();
     DataReference reference = DataReference.parse(data);
     PairSource pairs = ModelOnData.pairs(reference, limit);
-    return new ModelOnData(console, sampling, report, rules)
-        .run(pairs, reference.split(), List.of(), 0, seedOrDefault());
+    LoadedModel model = ModelLoader.load(Models.find(sampling.model));
+    if (diagnose) {
+      Diagnosing.path(model);
+    }
+    ValidationResult result =
+        ModelOnData.validate(
+            console,
+            model,
+            pairs,
+            reference.split(),
+            new ValidationSettings(
+                sampling.settings(model, seedOrDefault()), List.of(), rules, 0, ModelOnData.BATCH));
+    if (diagnose) {
+      Diagnostics found = Diagnosing.usual(console, model, pairs, reference, seedOrDefault());
+      for (ReportSection section : DiagnosticsSections.embedded(found)) {
+        result = result.with(section);
+      }
+    }
+    report.write(result, model.training(), folder -> {});
+    return ReportSummary.print(console, result, report.out);
   }
 }

@@ -88,7 +88,7 @@ public record Samples(Problem problem, String model, SamplingSettings settings, 
 
   private Picture picture(Optional<Field> reference) {
     ShownCase shown = new ShownCase("samples", 0, problem.statement(), reference, ensemble);
-    List<HeatMap> maps = CasePanels.of(shown);
+    List<HeatMap> maps = CasePanels.over(List.of(shown)).all(shown);
     return Picture.of(maps.toArray(HeatMap[]::new));
   }
 

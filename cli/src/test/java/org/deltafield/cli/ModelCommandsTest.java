@@ -167,6 +167,12 @@ class ModelCommandsTest {
     JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("report.json")));
     assertThat(report.path("sampler").path("name").asText()).isEqualTo("euler");
     assertThat(report.path("sampler").path("ensemble").asInt()).isEqualTo(3);
+    assertThat(report.path("certificates").path("samples")).hasSize(3);
+    // Constant ε: the bound is the error itself, up to the rounding of the reference.
+    assertThat(report.at("/certificates/samples/0/effectivity").asDouble())
+        .isCloseTo(1, within(1e-3));
+    assertThat(Files.readString(out.resolve("report.md"))).contains("## Certified error bounds");
+    assertThat(Files.readString(out.resolve("report.html"))).contains("Certified error bounds");
     assertThat(report.path("provenance").path("backend").asText()).contains("CPU");
   }
 
@@ -253,6 +259,7 @@ class ModelCommandsTest {
             data,
             "--count",
             "4",
+            "--diagnose",
             "--out",
             folder.resolve("lax"),
             "--max-median-error",
@@ -260,6 +267,11 @@ class ModelCommandsTest {
             "--max-p95-error",
             "1e9");
     assertThat(lax.exitCode()).as(lax.out()).isZero();
+    JsonNode diagnosed =
+        new ObjectMapper().readTree(Files.readString(folder.resolve("lax/report.json")));
+    assertThat(diagnosed.at("/diagnostics/settings/noises").asInt()).isEqualTo(64);
+    assertThat(diagnosed.at("/diagnostics/worst_cases")).hasSize(4);
+    assertThat(Files.readString(folder.resolve("lax/report.html"))).contains("Worst cases");
   }
 
   private void modelCardAndComparison(Path out) throws IOException {

@@ -2,21 +2,27 @@ package org.deltafield.diffusion;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.noise.NoiseField;
+import org.deltafield.diffusion.noise.NoiseSource;
+import org.deltafield.diffusion.noise.WhiteNoise;
 import org.deltafield.solvers.Field;
 
 /** The score of a {@link ScoreModel} for one problem. */
 final class ModelScore implements ScoreAccess.ProblemScore {
   private final SourceEncoding encoding;
   private final SourceEncoding.Encoded encoded;
+  private final NoiseField noise;
   private final IntFunction<DifferentiableDenoiser> networks;
 
   /** The networks are asked for by the number of states of a call. */
   ModelScore(
       SourceEncoding encoding,
       SourceEncoding.Encoded encoded,
+      NoiseField noise,
       IntFunction<DifferentiableDenoiser> networks) {
     this.encoding = encoding;
     this.encoded = encoded;
+    this.noise = noise;
     this.networks = networks;
   }
 
@@ -62,10 +68,12 @@ final class ModelScore implements ScoreAccess.ProblemScore {
   }
 
   @Override
-  public void noise(RandomGenerator[] random, double[] x) {
-    int size = x.length / random.length;
-    for (int n = 0; n < x.length; n++) {
-      x[n] = random[n / size].nextGaussian();
-    }
+  public NoiseSource noise(RandomGenerator... random) {
+    return new NoiseSource(noise, random);
+  }
+
+  @Override
+  public boolean white() {
+    return noise instanceof WhiteNoise;
   }
 }

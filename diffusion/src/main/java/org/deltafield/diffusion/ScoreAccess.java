@@ -1,22 +1,26 @@
 package org.deltafield.diffusion;
 
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.noise.NoiseSource;
+import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.PoissonProblem;
 
-/** A generator whose score can be looked at: what diagnostics need beyond sampled fields. */
-public interface ScoreAccess extends FieldGenerator {
+/**
+ * A generator whose denoiser can be asked at any state and level: what diagnostics of the score's
+ * curvature need beyond the path.
+ */
+public interface ScoreAccess extends PathAccess {
   /** The score for one problem; an instance serves until the next call. */
   ProblemScore score(PoissonProblem problem);
-
-  /** The sampler this model is meant to be used with. */
-  String sampler();
 
   /** The noise levels that a sampler visits in so many steps, 0 at the end. */
   double[] levels(int steps);
 
-  /** The number of steps this model is meant to be used with. */
-  int steps();
+  @Override
+  default ProblemPath path(PoissonProblem problem) {
+    return new DenoiserPath(score(problem), Samplers.byName(sampler()), this::levels);
+  }
 
   /** One problem's denoiser and condition, and how potentials look to it. */
   interface ProblemScore {
@@ -29,7 +33,12 @@ public interface ScoreAccess extends FieldGenerator {
     /** The clean state of a potential. */
     double[] encode(Field potential);
 
-    /** Fills x with noise of the model's law and unit size, one generator per state. */
-    void noise(RandomGenerator[] random, double[] x);
+    /** Noise of the model's law and unit size, one generator per state. */
+    NoiseSource noise(RandomGenerator... random);
+
+    /**
+     * Whether the noise is white. Where it is not, ∂D/∂x of a perfect model is no symmetric matrix.
+     */
+    boolean white();
   }
 }

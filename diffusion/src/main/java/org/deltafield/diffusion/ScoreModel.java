@@ -233,7 +233,12 @@ public final class ScoreModel implements ScoreAccess {
   @Override
   public ProblemScore score(PoissonProblem problem) {
     GridModel model = model(problem);
-    return new ModelScore(model.encoding(), model.encoding().encode(problem), model::denoiser);
+    SourceEncoding encoding = model.encoding();
+    return new ModelScore(
+        encoding,
+        encoding.encode(problem),
+        checkpoint.spec().noise().field().on(encoding.grid()),
+        model::denoiser);
   }
 
   @Override

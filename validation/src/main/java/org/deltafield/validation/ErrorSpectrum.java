@@ -194,22 +194,14 @@ final class ErrorSpectrum {
     for (int n = 0; n < k.length; n++) {
       ObjectNode shell = shells.addObject();
       shell.put("wave_number", (int) k[n]);
-      number(shell, "reference", y[n]);
-      number(shell, "error", e[n]);
-      number(shell, "relative", relative[n]);
+      JsonNumbers.put(shell, "reference", y[n]);
+      JsonNumbers.put(shell, "error", e[n]);
+      JsonNumbers.put(shell, "relative", relative[n]);
       if (intervals.length > 0) {
-        number(shell, "relative_low", intervals[n].low());
-        number(shell, "relative_high", intervals[n].high());
+        JsonNumbers.put(shell, "relative_low", intervals[n].low());
+        JsonNumbers.put(shell, "relative_high", intervals[n].high());
       }
     }
     return node;
-  }
-
-  private static void number(ObjectNode node, String key, double value) {
-    if (Double.isFinite(value)) {
-      node.put(key, value);
-    } else {
-      node.putNull(key);
-    }
   }
 }

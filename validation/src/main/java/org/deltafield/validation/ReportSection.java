@@ -14,7 +14,7 @@ import org.deltafield.validation.pictures.Plot;
  * @param paragraphs plain text, shown first
  * @param tables shown next
  * @param plots shown last
- * @param data the numbers, in full
+ * @param data the numbers, in full; a missing node where another section holds them
  */
 public record ReportSection(
     String key,

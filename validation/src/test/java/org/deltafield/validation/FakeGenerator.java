@@ -49,10 +49,9 @@ public record FakeGenerator(double bias, double scatter, double spoilAbove)
 
   @Override
   public List<Ensemble> generate(List<PoissonProblem> problems, SamplingSettings settings) {
-    FieldSolver solver = Solvers.create("direct", StoppingRule.DEFAULT);
     List<Ensemble> ensembles = new ArrayList<>();
     for (PoissonProblem problem : problems) {
-      Field y = solver.solve(problem).field();
+      Field y = solution(problem);
       List<Field> samples = new ArrayList<>();
       for (int i = 0; i < settings.samples(); i++) {
         samples.add(sample(problem, y, i));
@@ -60,6 +59,16 @@ public record FakeGenerator(double bias, double scatter, double spoilAbove)
       ensembles.add(new Ensemble(samples));
     }
     return ensembles;
+  }
+
+  /** y: the solution of the discrete equations. */
+  static Field solution(PoissonProblem problem) {
+    FieldSolver direct = Solvers.create("direct", StoppingRule.DEFAULT);
+    FieldSolver solver =
+        direct.refusal(problem).isEmpty()
+            ? direct
+            : Solvers.create("mgcg", new StoppingRule(1e-12, 0, 100));
+    return solver.solve(problem).field();
   }
 
   private Field sample(PoissonProblem problem, Field y, int i) {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Hashes;
 import org.deltafield.diffusion.Ensemble;
-import org.deltafield.diffusion.FieldGenerator;
+import org.deltafield.diffusion.KnownGains;
 import org.deltafield.diffusion.SamplingSettings;
 import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.Parameters;
@@ -28,7 +28,7 @@ import org.deltafield.solvers.PoissonProblem;
  * and on the problem's own source, not on the batch it runs in. Owns scratch memory: one instance
  * belongs to one thread.
  */
-public final class ResidualFedModel implements FieldGenerator {
+public final class ResidualFedModel implements KnownGains {
   /** The one sampler that ties its noise levels to the residual. */
   public static final String SAMPLER = "euler";
 
@@ -128,6 +128,46 @@ public final class ResidualFedModel implements FieldGenerator {
       }
     }
     return samples.stream().map(Ensemble::new).toList();
+  }
+
+  @Override
+  public String sampler() {
+    return SAMPLER;
+  }
+
+  @Override
+  public int steps() {
+    return checkpoint.spec().sampling().steps();
+  }
+
+  @Override
+  public ProblemPath path(PoissonProblem problem) {
+    return new ResidualFedPath(
+        problem, checkpoint.spec(), sampler, this::network, BATCHES[BATCHES.length - 1]);
+  }
+
+  @Override
+  public double[] gainLevels() {
+    ResidualFedSpec.Sampling sampling = checkpoint.spec().sampling();
+    return sampling.start() > sampling.ratio()
+        ? new double[] {sampling.start(), sampling.ratio()}
+        : new double[] {sampling.start()};
+  }
+
+  @Override
+  public String unit() {
+    return "the error that the residual of the estimate predicts";
+  }
+
+  /** 1 − g of every sine mode: the guess knows the estimate, not the noise. */
+  @Override
+  public double[] gains(double level) {
+    WienerGain gain = new WienerGain(checkpoint.guessVariance());
+    double[] passed = new double[gain.variance().length];
+    for (int k = 0; k < passed.length; k++) {
+      passed[k] = gain.variance()[k] / (level * level + gain.variance()[k]);
+    }
+    return passed;
   }
 
   /** The network of the smallest batch that takes so many states. */

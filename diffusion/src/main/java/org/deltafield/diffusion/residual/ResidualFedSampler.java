@@ -16,6 +16,24 @@ import java.util.random.RandomGenerator;
  * <p>Holds scratch: belongs to one thread.
  */
 final class ResidualFedSampler {
+  /** Sees every step of every state; arrays are its own. */
+  @FunctionalInterface
+  interface Watch {
+    /** Sees nothing, and costs nothing. */
+    Watch NONE = (place, sigma, x, denoised, estimate) -> {};
+
+    /**
+     * One step, all in units of the potential.
+     *
+     * @param place of the state in its batch
+     * @param sigma σ_k; 0 where nothing was left to do
+     * @param x the noisy state
+     * @param denoised D
+     * @param estimate φ_{k+1}
+     */
+    void step(int place, double sigma, double[] x, double[] denoised, double[] estimate);
+  }
+
   private final SineModes modes;
   private final WienerGain gain;
   private final boolean plain;
@@ -49,6 +67,17 @@ final class ResidualFedSampler {
       List<? extends RandomGenerator> random,
       ResidualFedSpec.Sampling sampling,
       int steps) {
+    sample(network, estimates, random, sampling, steps, Watch.NONE);
+  }
+
+  /** The same, watched. */
+  void sample(
+      CorrectionNetwork network,
+      List<Estimate> estimates,
+      List<? extends RandomGenerator> random,
+      ResidualFedSpec.Sampling sampling,
+      int steps,
+      Watch watch) {
     double[][] noise = new double[estimates.size()][noisyHat.length];
     for (int b = 0; b < estimates.size(); b++) {
       network.setMaterial(b, estimates.get(b));
@@ -58,14 +87,14 @@ final class ResidualFedSampler {
     }
     network.encode();
     if (plain) {
-      plain(network, estimates, sampling, steps, noise);
+      plain(network, estimates, sampling, steps, noise, watch);
       return;
     }
     for (int k = 0; k < steps; k++) {
       double kappa = k == 0 ? sampling.start() : sampling.ratio();
       List<double[]> guesses = network.guess(estimates);
       for (int b = 0; b < estimates.size(); b++) {
-        step(estimates.get(b), guesses.get(b), kappa, noise[b]);
+        step(b, estimates.get(b), guesses.get(b), kappa, noise[b], watch);
       }
     }
   }
@@ -79,7 +108,8 @@ final class ResidualFedSampler {
       List<Estimate> estimates,
       ResidualFedSpec.Sampling sampling,
       int steps,
-      double[][] noise) {
+      double[][] noise,
+      Watch watch) {
     double[][] x = noise;
     for (double[] state : x) {
       scale(state, sampling.start());
@@ -93,6 +123,11 @@ final class ResidualFedSampler {
         modes.transform(guesses.get(b), denoised);
         gain.combine(noisyHat, sigma, denoised);
         modes.transform(denoised, denoised);
+        if (watch != Watch.NONE) {
+          double size = estimates.get(b).size();
+          double[] d = scaled(denoised, size);
+          watch.step(b, sigma * size, scaled(x[b], size), d, d);
+        }
         for (int n = 0; n < denoised.length; n++) {
           x[b][n] = denoised[n] + keep * (x[b][n] - denoised[n]);
         }
@@ -112,6 +147,12 @@ final class ResidualFedSampler {
     return sampling.start() * Math.pow(sampling.ratio() / sampling.start(), share);
   }
 
+  private static double[] scaled(double[] values, double factor) {
+    double[] copy = values.clone();
+    scale(copy, factor);
+    return copy;
+  }
+
   private static void scale(double[] values, double factor) {
     for (int n = 0; n < values.length; n++) {
       values[n] *= factor;
@@ -119,9 +160,14 @@ final class ResidualFedSampler {
   }
 
   /** One step of one state; the direction ν of its noise is updated. */
-  private void step(Estimate estimate, double[] guess, double kappa, double[] noise) {
+  private void step(
+      int place, Estimate estimate, double[] guess, double kappa, double[] noise, Watch watch) {
     double size = estimate.size();
     if (!(size > 0)) {
+      if (watch != Watch.NONE) {
+        double[] done = inner(estimate);
+        watch.step(place, 0, done, done, done);
+      }
       return;
     }
     modes.transform(noise, noisyHat);
@@ -134,10 +180,26 @@ final class ResidualFedSampler {
     double[] before = inner(estimate);
     estimate.correct(denoised);
     double[] after = inner(estimate);
+    if (watch != Watch.NONE) {
+      watch.step(
+          place,
+          kappa * size,
+          sum(before, kappa * size, noise),
+          sum(before, size, denoised),
+          after);
+    }
     // ν' = (x − φ')/σ with x = φ + σν.
     for (int n = 0; n < noise.length; n++) {
       noise[n] -= (after[n] - before[n]) / (kappa * size);
     }
+  }
+
+  private static double[] sum(double[] a, double factor, double[] b) {
+    double[] sum = a.clone();
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] += factor * b[n];
+    }
+    return sum;
   }
 
   private static double[] inner(Estimate estimate) {

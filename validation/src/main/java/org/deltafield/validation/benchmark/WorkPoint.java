@@ -23,6 +23,11 @@ public record WorkPoint(
     double relativeL2,
     double iterations,
     int unfinished) {
+  /** The method with its setting, unless that says nothing more. */
+  String name() {
+    return method.equals(setting) ? method : method + " (" + setting + ")";
+  }
+
   /** Whether the point is the model's. */
   public boolean model() {
     return method.equals(WorkPrecision.MODEL);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a {@link WorkPrecisionStudy} found, and what follows for a user.
@@ -84,7 +85,7 @@ public record WorkPrecision(
 
   /** The model as it is meant to be used. */
   public WorkPoint model(int batch) {
-    String setting = WorkPrecisionStudy.steps(steps);
+    String setting = ModelSetting.name(steps);
     return ofBatch(batch).stream()
         .filter(p -> p.model() && p.setting().equals(setting))
         .findFirst()
@@ -93,9 +94,24 @@ public record WorkPrecision(
 
   /** The fastest classical point that is at least as accurate as an error; empty if none is. */
   public Optional<WorkPoint> fastest(int batch, double error) {
-    return ofBatch(batch).stream()
-        .filter(p -> !p.model() && p.relativeL2() <= error && p.unfinished() == 0)
+    return accurate(batch, error).min(Comparator.comparingDouble(p -> p.seconds().median()));
+  }
+
+  /** The classical methods, in the order in which they were run. */
+  public List<String> classical() {
+    return points.stream().filter(p -> !p.model()).map(WorkPoint::method).distinct().toList();
+  }
+
+  /** The fastest point of one method that is at least as accurate as an error; empty if none is. */
+  public Optional<WorkPoint> fastest(int batch, String method, double error) {
+    return accurate(batch, error)
+        .filter(p -> p.method().equals(method))
         .min(Comparator.comparingDouble(p -> p.seconds().median()));
+  }
+
+  private Stream<WorkPoint> accurate(int batch, double error) {
+    return ofBatch(batch).stream()
+        .filter(p -> !p.model() && p.relativeL2() <= error && p.unfinished() == 0);
   }
 
   /** The model's points that no classical point of at least their accuracy beats in time. */
@@ -123,6 +139,22 @@ public record WorkPrecision(
     return advice;
   }
 
+  /** How it was measured, in one paragraph. */
+  public String conditions() {
+    return String.format(
+        Locale.ROOT,
+        "%d problems, %d rounds after a warm-up, all methods in turn; up to %d threads of %s. Set-up"
+            + " of solvers %s. Medians, with intervals that hold the true one 95 times in 100."
+            + " Errors are against the discrete solution.",
+        problems,
+        rounds,
+        threads,
+        cpu,
+        setUpIncluded
+            ? "is in the time: the operator differs from problem to problem"
+            : "is kept: the operator is the same for all problems");
+  }
+
   private String advice(int batch) {
     WorkPoint model = model(batch);
     String many = batch == 1 ? "One field at a time" : "In batches of " + batch;
@@ -145,9 +177,8 @@ public record WorkPrecision(
     String verdict =
         String.format(
             Locale.ROOT,
-            "%s (%s) is at least as accurate (%.2g %%) in %.3g ms: ",
-            best.method(),
-            best.setting(),
+            "%s is at least as accurate (%.2g %%) in %.3g ms: ",
+            best.name(),
             100 * best.relativeL2(),
             1e3 * best.seconds().median());
     String use;

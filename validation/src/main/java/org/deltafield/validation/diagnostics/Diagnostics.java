@@ -1,5 +1,6 @@
 package org.deltafield.validation.diagnostics;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.deltafield.validation.Provenance;
@@ -16,6 +17,9 @@ import org.deltafield.validation.Provenance;
  * @param spike per problem
  * @param shape per level, the medians over problems, σ falling
  * @param neighbours empty where no training states were looked at
+ * @param cases problems that were sampled once, in their order
+ * @param levelUnit what σ of the shape is measured in, in words; empty where it is the state's own
+ * @param notes what a reader must know of the measurements
  */
 public record Diagnostics(
     Provenance provenance,
@@ -26,11 +30,24 @@ public record Diagnostics(
     DiagnosticsSettings settings,
     List<SpikeProfile> spike,
     List<ScoreShape> shape,
-    Optional<TrainingNeighbours> neighbours) {
+    Optional<TrainingNeighbours> neighbours,
+    List<SampledCase> cases,
+    Optional<String> levelUnit,
+    List<String> notes) {
   /** Copies the lists. */
   public Diagnostics {
     spike = List.copyOf(spike);
     shape = List.copyOf(shape);
+    cases = List.copyOf(cases);
+    notes = List.copyOf(notes);
+  }
+
+  /** The cases with the largest errors, the worst first. */
+  public List<SampledCase> worst(int count) {
+    return cases.stream()
+        .sorted(Comparator.comparingDouble(SampledCase::badness).reversed())
+        .limit(count)
+        .toList();
   }
 
   /** The spike, point by point the medians over problems. */
@@ -41,10 +58,12 @@ public record Diagnostics(
             .mapToObj(
                 i ->
                     new SpikeProfile.Point(
-                        spike.get(0).points().get(i).sigma(),
+                        Medians.of(spike, s -> s.points().get(i).sigma()),
                         Medians.of(spike, s -> s.points().get(i).spread()),
                         Medians.of(spike, s -> s.points().get(i).error()),
-                        Medians.of(spike, s -> s.points().get(i).sampleError())))
+                        Medians.of(spike, s -> s.points().get(i).sampleError()),
+                        Medians.of(spike, s -> s.points().get(i).scoreError()),
+                        Medians.of(spike, s -> s.points().get(i).overshoot())))
             .toList());
   }
 }

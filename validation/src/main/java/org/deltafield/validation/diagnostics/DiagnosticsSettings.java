@@ -19,6 +19,18 @@ public record DiagnosticsSettings(
     int trainingStates,
     int probes,
     int iterations) {
+  /**
+   * How much is measured where nobody asks for more or less: 64 noises on each of 4 problems, 64
+   * samples beside up to 4,096 training states, 16 directions, 30 iterations.
+   *
+   * @param neighbours whether training states are at hand
+   */
+  public static DiagnosticsSettings usual(
+      String sampler, int steps, long seed, boolean neighbours) {
+    return new DiagnosticsSettings(
+        new SamplingSettings(sampler, steps, 64, seed), 4, 64, neighbours ? 4096 : 0, 16, 30);
+  }
+
   /** Checks the bounds. */
   public DiagnosticsSettings {
     if (sampling.samples() < 2

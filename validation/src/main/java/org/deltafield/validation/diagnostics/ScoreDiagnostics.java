@@ -1,28 +1,49 @@
 package org.deltafield.validation.diagnostics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Pair;
 import org.deltafield.datasets.PairSource;
+import org.deltafield.diffusion.KnownGains;
+import org.deltafield.diffusion.PathAccess;
+import org.deltafield.diffusion.PathAccess.ProblemPath;
 import org.deltafield.diffusion.ScoreAccess;
 import org.deltafield.diffusion.ScoreAccess.ProblemScore;
-import org.deltafield.diffusion.sampling.Sampler;
-import org.deltafield.diffusion.sampling.Samplers;
 import org.deltafield.validation.ProgressListener;
 import org.deltafield.validation.Provenance;
 
 /**
- * Runs all diagnostics of a model on the first problems of a split: the spike on the way down, the
- * score's curvature, stiffness and asymmetry per level, and the nearest training states.
+ * Runs all diagnostics of a model on the first problems of a split: the spike and the score's error
+ * on the way down, the score's curvature, stiffness and asymmetry per level, the nearest training
+ * states, and the worst of many problems.
+ *
+ * <p>Curvature needs a denoiser that can be asked anywhere ({@link ScoreAccess}) or known gains
+ * ({@link KnownGains}); a model with neither has none.
  */
 public final class ScoreDiagnostics {
   /** Levels at which the score is looked at, geometric over the sampler's range. */
   private static final int LEVELS = 9;
 
-  private final ScoreAccess model;
+  private static final String FED =
+      "The noise levels of this model follow the residual of its estimate, so every noise has its"
+          + " own; the mean is shown. The estimate at a level is the one that the sampler goes on"
+          + " with, the error of the score is that of the denoiser.";
+
+  private static final String KNOWN =
+      "The guess of this network knows the estimate and its residual, not the noise. At a fixed"
+          + " residual ∂D/∂x is therefore diagonal in the sine modes and known in closed form, the"
+          + " same at every state and for every problem; its asymmetry of 0 is by construction and"
+          + " no measurement. How the residual itself follows the noise shows in the spread.";
+
+  private static final String COLOURED =
+      "The noise of this model is not white: ∂D/∂x of a perfect model is then no symmetric matrix,"
+          + " and no asymmetry is given.";
+
+  private final PathAccess model;
   private final PairSource pairs;
   private final String split;
   private final PairSource training;
@@ -38,7 +59,7 @@ public final class ScoreDiagnostics {
    * @param settings how much is measured
    */
   public ScoreDiagnostics(
-      ScoreAccess model,
+      PathAccess model,
       PairSource pairs,
       String split,
       PairSource training,
@@ -57,12 +78,18 @@ public final class ScoreDiagnostics {
     List<List<ScoreShape>> shapes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Pair pair = pairs.pair(i);
-      ProblemScore score = model.score(pair.problem());
-      double[] truth = score.encode(pair.potential());
-      spike.add(spike(score, truth, settings.sampling().samples(), i));
-      shapes.add(shapes(score, truth, i));
+      ProblemPath path = model.path(pair.problem());
+      double[] truth = path.encode(pair.potential());
+      RandomGenerator[] random = generators(settings.sampling().samples(), i);
+      spike.add(SpikeProfile.measure(path, truth, settings.sampling().steps(), random));
+      if (model instanceof ScoreAccess access) {
+        shapes.add(shapes(access, access.score(pair.problem()), truth, i));
+      }
       progress.progress("score", i + 1, count);
     }
+    List<double[]> samples = new ArrayList<>();
+    List<double[]> truths = new ArrayList<>();
+    List<SampledCase> cases = sample(samples, truths, progress);
     return new Diagnostics(
         provenance,
         model.name(),
@@ -71,21 +98,29 @@ public final class ScoreDiagnostics {
         split,
         settings,
         spike,
-        medians(shapes),
-        neighbours(progress));
+        shapes.isEmpty() ? known() : medians(shapes),
+        neighbours(samples, truths, progress),
+        cases,
+        model instanceof KnownGains gains ? Optional.of(gains.unit()) : Optional.empty(),
+        notes());
   }
 
-  private Sampler sampler() {
-    return Samplers.byName(settings.sampling().sampler());
+  private List<String> notes() {
+    if (model instanceof KnownGains) {
+      return List.of(FED, KNOWN);
+    }
+    boolean coloured =
+        model instanceof ScoreAccess access && !access.score(pairs.pair(0).problem()).white();
+    return coloured ? List.of(COLOURED) : List.of();
   }
 
-  private SpikeProfile spike(ProblemScore score, double[] truth, int noises, int problem) {
-    return SpikeProfile.measure(
-        score,
-        truth,
-        sampler(),
-        model.levels(settings.sampling().steps()),
-        generators(noises, problem));
+  private List<ScoreShape> known() {
+    if (model instanceof KnownGains known) {
+      return Arrays.stream(known.gainLevels())
+          .mapToObj(level -> ScoreShape.of(level, known.gains(level)))
+          .toList();
+    }
+    return List.of();
   }
 
   private RandomGenerator[] generators(int count, int problem) {
@@ -102,8 +137,9 @@ public final class ScoreDiagnostics {
     return new SplittableRandom(root.nextLong() + problem);
   }
 
-  private List<ScoreShape> shapes(ProblemScore score, double[] truth, int problem) {
-    double[] levels = model.levels(settings.sampling().steps());
+  private List<ScoreShape> shapes(
+      ScoreAccess access, ProblemScore score, double[] truth, int problem) {
+    double[] levels = access.levels(settings.sampling().steps());
     double top = levels[0];
     double bottom = levels[levels.length - 2];
     int count = top > bottom ? LEVELS : 1;
@@ -136,36 +172,41 @@ public final class ScoreDiagnostics {
     return medians;
   }
 
-  private Optional<TrainingNeighbours> neighbours(ProgressListener progress) {
-    int count = Math.min(settings.neighbourProblems(), pairs.size());
+  /** Samples each of many problems once. */
+  private List<SampledCase> sample(
+      List<double[]> samples, List<double[]> truths, ProgressListener progress) {
+    int most = Math.max(settings.neighbourProblems(), settings.problems());
+    int count = Math.min(most, pairs.size());
+    List<SampledCase> cases = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Pair pair = pairs.pair(i);
+      ProblemPath path = model.path(pair.problem());
+      double[] truth = path.encode(pair.potential());
+      RandomGenerator[] random = generators(1, i);
+      double[] x =
+          path.sample(random, settings.sampling().steps(), (sigma, noisy, denoised, now) -> {});
+      samples.add(x);
+      truths.add(truth);
+      cases.add(SampledCase.of(i, pair.seed(), x, truth));
+      progress.progress("one sample each", i + 1, count);
+    }
+    return cases;
+  }
+
+  private Optional<TrainingNeighbours> neighbours(
+      List<double[]> samples, List<double[]> truths, ProgressListener progress) {
+    int count = Math.min(settings.neighbourProblems(), samples.size());
     int seen = Math.min(settings.trainingStates(), training.size());
     if (count == 0 || seen == 0) {
       return Optional.empty();
     }
-    List<double[]> samples = new ArrayList<>();
-    List<double[]> truths = new ArrayList<>();
     List<double[]> states = new ArrayList<>();
     for (int i = 0; i < seen; i++) {
       Pair pair = training.pair(i);
-      states.add(model.score(pair.problem()).encode(pair.potential()));
+      states.add(model.path(pair.problem()).encode(pair.potential()));
       progress.progress("training states", i + 1, seen);
     }
-    double[] levels = model.levels(settings.sampling().steps());
-    for (int i = 0; i < count; i++) {
-      Pair pair = pairs.pair(i);
-      ProblemScore score = model.score(pair.problem());
-      double[] truth = score.encode(pair.potential());
-      double[] x = new double[truth.length];
-      RandomGenerator[] random = generators(1, i);
-      score.noise(random, x);
-      for (int n = 0; n < x.length; n++) {
-        x[n] *= levels[0];
-      }
-      sampler().sample(score.denoiser(), levels, score.condition(1), random, x);
-      samples.add(x);
-      truths.add(truth);
-      progress.progress("nearest neighbours", i + 1, count);
-    }
-    return Optional.of(TrainingNeighbours.measure(samples, truths, states));
+    return Optional.of(
+        TrainingNeighbours.measure(samples.subList(0, count), truths.subList(0, count), states));
   }
 }

@@ -1,5 +1,6 @@
 package org.deltafield.validation.diagnostics;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.DifferentiableDenoiser;
@@ -19,7 +20,8 @@ import org.deltafield.diffusion.jacobian.ScoreStiffness;
  * @param gain root mean square of what the denoiser passes on of its input, 0 for a delta
  * @param largest eigenvalue of the score's Jacobian times σ², −1 for a delta
  * @param smallest eigenvalue of the score's Jacobian times σ², −1 for a delta
- * @param asymmetry ‖½(J − Jᵀ)‖/‖J‖ of the denoiser, 0 for a gradient
+ * @param asymmetry ‖½(J − Jᵀ)‖/‖J‖ of the denoiser, 0 for a gradient; NaN where the noise is not
+ *     white, under which the Jacobian of a perfect model is no symmetric matrix
  * @param asymmetryError its standard error
  */
 public record ScoreShape(
@@ -53,17 +55,37 @@ public record ScoreShape(
     JacobianGain gain = JacobianGain.measure(d, truth, sigma, condition, probes, random);
     ScoreStiffness stiffness =
         ScoreStiffness.measure(d, truth, sigma, condition, iterations, random);
-    JacobianAsymmetry asymmetry =
-        JacobianAsymmetry.measure(d, truth, sigma, condition, probes, random);
     double square = sigma * sigma;
+    double ratio = Double.NaN;
+    double error = Double.NaN;
+    if (score.white()) {
+      JacobianAsymmetry asymmetry =
+          JacobianAsymmetry.measure(d, truth, sigma, condition, probes, random);
+      ratio = asymmetry.ratio();
+      error = asymmetry.standardError();
+    }
     return new ScoreShape(
         sigma,
         gain.sharpness(),
         gain.rms(),
         stiffness.largest() * square,
         stiffness.smallest() * square,
-        asymmetry.ratio(),
-        asymmetry.standardError());
+        ratio,
+        error);
+  }
+
+  /** The shape of a denoiser whose Jacobian is diagonal with known entries, so symmetric. */
+  public static ScoreShape of(double sigma, double[] gains) {
+    double mean = Arrays.stream(gains).sum() / gains.length;
+    double square = Arrays.stream(gains).map(g -> g * g).sum() / gains.length;
+    return new ScoreShape(
+        sigma,
+        1 - mean,
+        Math.sqrt(square),
+        Arrays.stream(gains).max().orElseThrow() - 1,
+        Arrays.stream(gains).min().orElseThrow() - 1,
+        0,
+        0);
   }
 
   /** The largest gain in size, by Lanczos: how far an eigenvalue lies from that of a delta. */

@@ -127,7 +127,21 @@ public record PlotAxis(
         }
       }
     }
-    return fine.size() > 1 ? fine : linearTicks(count);
+    return fine.size() > 1 ? fine : narrowTicks(count);
+  }
+
+  /** Ticks of a logarithmic axis of less than a factor of two: each label stands alone. */
+  private List<Tick> narrowTicks(int count) {
+    if (percent) {
+      return linearTicks(count);
+    }
+    List<Tick> list = new ArrayList<>();
+    Ticks ticks = Ticks.between(low, high, count);
+    String power = ticks.exponent() == 0 ? "" : "·10" + Ticks.superscript(ticks.exponent());
+    for (int t = 0; t < ticks.values().length; t++) {
+      list.add(new Tick(ticks.values()[t], ticks.labels().get(t) + power));
+    }
+    return list;
   }
 
   private String label(int exponent, int digit) {

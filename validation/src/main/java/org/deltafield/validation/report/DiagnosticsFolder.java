@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltafield.datasets.AtomicFiles;
+import org.deltafield.validation.JsonNumbers;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.diagnostics.Diagnostics;
+import org.deltafield.validation.diagnostics.SampledCase;
 import org.deltafield.validation.diagnostics.ScoreShape;
 import org.deltafield.validation.diagnostics.SpikeProfile;
 import org.deltafield.validation.pictures.Plot;
@@ -50,42 +52,55 @@ public final class DiagnosticsFolder {
     ArrayNode spike = root.putArray("spike");
     for (SpikeProfile.Point p : d.medianSpike().points()) {
       ObjectNode node = spike.addObject();
-      JsonReportWriter.number(node, "sigma", p.sigma());
-      JsonReportWriter.number(node, "spread", p.spread());
-      JsonReportWriter.number(node, "error", p.error());
-      JsonReportWriter.number(node, "sample_error", p.sampleError());
-      JsonReportWriter.number(node, "spread_over_error", p.ratio());
+      JsonNumbers.put(node, "sigma", p.sigma());
+      JsonNumbers.put(node, "spread", p.spread());
+      JsonNumbers.put(node, "error", p.error());
+      JsonNumbers.put(node, "sample_error", p.sampleError());
+      JsonNumbers.put(node, "spread_over_error", p.ratio());
+      JsonNumbers.put(node, "score_error", p.scoreError());
+      JsonNumbers.put(node, "overshoot", p.overshoot());
     }
+    d.levelUnit().ifPresent(unit -> root.put("score_sigma_unit", unit));
     ArrayNode shape = root.putArray("score");
     for (ScoreShape s : d.shape()) {
       ObjectNode node = shape.addObject();
-      JsonReportWriter.number(node, "sigma", s.sigma());
-      JsonReportWriter.number(node, "sharpness", s.sharpness());
-      JsonReportWriter.number(node, "gain", s.gain());
-      JsonReportWriter.number(node, "largest_eigenvalue_sigma2", s.largest());
-      JsonReportWriter.number(node, "smallest_eigenvalue_sigma2", s.smallest());
-      JsonReportWriter.number(node, "stiffness", s.stiffness());
-      JsonReportWriter.number(node, "asymmetry", s.asymmetry());
-      JsonReportWriter.number(node, "asymmetry_error", s.asymmetryError());
+      JsonNumbers.put(node, "sigma", s.sigma());
+      JsonNumbers.put(node, "sharpness", s.sharpness());
+      JsonNumbers.put(node, "gain", s.gain());
+      JsonNumbers.put(node, "largest_eigenvalue_sigma2", s.largest());
+      JsonNumbers.put(node, "smallest_eigenvalue_sigma2", s.smallest());
+      JsonNumbers.put(node, "stiffness", s.stiffness());
+      JsonNumbers.put(node, "asymmetry", s.asymmetry());
+      JsonNumbers.put(node, "asymmetry_error", s.asymmetryError());
     }
     d.neighbours()
         .ifPresent(
             n -> {
               ObjectNode node = root.putObject("training_neighbours");
               node.put("problems", n.sample().length);
-              JsonReportWriter.number(node, "median_ratio", n.medianRatio());
+              JsonNumbers.put(node, "median_ratio", n.medianRatio());
               node.put("nearer", n.nearer());
-              JsonReportWriter.number(node, "p_value", n.probability());
+              JsonNumbers.put(node, "p_value", n.probability());
               node.put("memorises", n.memorises());
             });
+    root.putObject("sampled_once").put("problems", d.cases().size());
+    ArrayNode worst = root.putArray("worst_cases");
+    for (SampledCase c : d.worst(DiagnosticsSections.WORST)) {
+      ObjectNode node = worst.addObject().put("index", c.index()).put("seed", c.seed());
+      JsonNumbers.put(node, "error", c.error());
+      JsonNumbers.put(node, "overshoot", c.overshoot());
+    }
+    d.notes().forEach(root.putArray("notes")::add);
     return root;
   }
 
   private static List<String> pictures(Diagnostics d, Path folder) {
     List<String> names = new ArrayList<>();
     for (ReportSection section : DiagnosticsSections.of(d)) {
-      for (Plot plot : section.plots()) {
-        String name = "pictures/" + section.key();
+      int count = section.plots().size();
+      for (int n = 0; n < count; n++) {
+        Plot plot = section.plots().get(n);
+        String name = "pictures/" + section.key() + (count == 1 ? "" : "_" + (n + 1));
         AtomicFiles.writeBytes(folder.resolve(name + ".png"), plot.png());
         AtomicFiles.writeText(
             folder.resolve(name + ".svg"), new String(plot.svgFile(), StandardCharsets.UTF_8));
@@ -99,6 +114,7 @@ public final class DiagnosticsFolder {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(DiagnosticsSections.title(d)).append("\n\n");
     text.append(DiagnosticsSections.introduction(d)).append("\n\n");
+    d.notes().forEach(note -> text.append("> Note: ").append(note).append("\n\n"));
     DiagnosticsSections.of(d).forEach(s -> text.append(MarkdownReport.section(s)));
     for (String picture : pictures) {
       String name = picture.replaceFirst(".*/", "").replaceFirst("\\.png$", "");
@@ -112,7 +128,9 @@ public final class DiagnosticsFolder {
     Html html = Html.begin(DiagnosticsSections.title(d));
     html.raw("<header>").element("p", "kicker", "Deltafield diagnostics");
     html.element("h1", "", DiagnosticsSections.title(d));
-    html.element("p", "lead", DiagnosticsSections.introduction(d)).raw("</header>\n");
+    html.element("p", "lead", DiagnosticsSections.introduction(d));
+    d.notes().forEach(note -> html.element("p", "note", note));
+    html.raw("</header>\n");
     DiagnosticsSections.of(d).forEach(html::section);
     html.element("p", "caption", DiagnosticsSections.provenance(d));
     return html.finish();

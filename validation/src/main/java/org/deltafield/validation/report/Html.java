@@ -11,6 +11,9 @@ import org.deltafield.validation.pictures.Tint;
 
 /** Grows a page; text is escaped, so that no name from a file can become markup. */
 final class Html {
+  /** Tables with more rows scroll within themselves on narrow screens. */
+  private static final int LONG = 20;
+
   private final StringBuilder page = new StringBuilder();
 
   /** A page with its style inside, up to the main part. */
@@ -94,7 +97,8 @@ final class Html {
   }
 
   private void table(ReportSection.Table table) {
-    raw("<div class=\"wide\"><table class=\"stacked\"><thead><tr>");
+    raw(table.rows().size() > LONG ? "<div class=\"wide long\">" : "<div class=\"wide\">");
+    raw("<table class=\"stacked\"><thead><tr>");
     for (ReportSection.Column column : table.columns()) {
       element("th", column.number() ? "n" : "", column.name());
     }

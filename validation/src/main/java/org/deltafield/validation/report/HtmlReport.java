@@ -22,12 +22,14 @@ public final class HtmlReport {
   private final ValidationResult result;
   private final ValidationReport report;
   private final Narrative narrative;
+  private final CasePanels panels;
   private final Html html;
 
   private HtmlReport(ValidationResult result) {
     this.result = result;
     this.report = result.report();
     this.narrative = new Narrative(report);
+    this.panels = CasePanels.over(result.cases());
     this.html = Html.begin(narrative.title());
   }
 
@@ -110,10 +112,10 @@ public final class HtmlReport {
   private void shown(ShownCase shown) {
     html.raw("<section class=\"case\">").element("h2", "", heading(shown));
     caption(shown).ifPresent(text -> html.element("p", "caption", text));
-    List<HeatMap> maps = CasePanels.of(shown);
     boolean brief = shown.label().equals("good") || shown.label().startsWith("worst");
-    html.raw(brief ? "<div class=\"panels brief\">" : "<div class=\"panels\">");
-    for (HeatMap map : brief ? maps.subList(0, 4) : maps) {
+    List<HeatMap> maps = brief ? panels.brief(shown) : panels.all(shown);
+    html.raw(maps.size() == 4 ? "<div class=\"panels brief\">" : "<div class=\"panels\">");
+    for (HeatMap map : maps) {
       html.figure(map.svg());
     }
     html.raw("</div></section>\n");

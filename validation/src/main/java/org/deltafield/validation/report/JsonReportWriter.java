@@ -9,6 +9,7 @@ import org.deltafield.solvers.Grid;
 import org.deltafield.validation.Bootstrap;
 import org.deltafield.validation.Completeness;
 import org.deltafield.validation.Intervals;
+import org.deltafield.validation.JsonNumbers;
 import org.deltafield.validation.Provenance;
 import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.Statistic;
@@ -37,7 +38,9 @@ public final class JsonReportWriter {
       if (root.has(section.key())) {
         throw new IllegalArgumentException("two parts of the report are called " + section.key());
       }
-      root.set(section.key(), section.data());
+      if (!section.data().isMissingNode()) {
+        root.set(section.key(), section.data());
+      }
     }
     return root;
   }
@@ -68,10 +71,10 @@ public final class JsonReportWriter {
     ObjectNode metrics = root.putObject("metrics");
     for (MetricResult metric : report.metrics()) {
       ObjectNode node = metrics.putObject(metric.name());
-      number(node, "mean", metric.statistics().mean());
-      number(node, "median", metric.statistics().median());
-      number(node, "p95", metric.statistics().p95());
-      number(node, "max", metric.statistics().max());
+      JsonNumbers.put(node, "mean", metric.statistics().mean());
+      JsonNumbers.put(node, "median", metric.statistics().median());
+      JsonNumbers.put(node, "p95", metric.statistics().p95());
+      JsonNumbers.put(node, "max", metric.statistics().max());
       node.put("unit", metric.unit()).put("direction", metric.direction().words());
       if (metric.direction().judges()) {
         node.put("target", metric.direction().target());
@@ -97,8 +100,8 @@ public final class JsonReportWriter {
           .ifPresent(
               i -> {
                 ObjectNode ends = node.putObject(statistic.key());
-                number(ends, "low", i.low());
-                number(ends, "high", i.high());
+                JsonNumbers.put(ends, "low", i.low());
+                JsonNumbers.put(ends, "high", i.high());
               });
     }
   }
@@ -143,10 +146,10 @@ public final class JsonReportWriter {
     for (ValidationReport.Classical solver : report.classical()) {
       ObjectNode node = classical.addObject().put("solver", solver.solver());
       if (!Double.isNaN(solver.relativeL2())) {
-        number(node, "relative_l2", solver.relativeL2());
+        JsonNumbers.put(node, "relative_l2", solver.relativeL2());
       }
-      number(node, "residual_relative", solver.residualRelative());
-      number(node, "seconds_per_field", solver.secondsPerField());
+      JsonNumbers.put(node, "residual_relative", solver.residualRelative());
+      JsonNumbers.put(node, "seconds_per_field", solver.secondsPerField());
       node.put("iterations", solver.iterations());
     }
     report
@@ -154,7 +157,7 @@ public final class JsonReportWriter {
         .ifPresent(
             cost -> {
               ObjectNode node = root.putObject("surrogate");
-              number(node, "seconds_per_field", cost.secondsPerField());
+              JsonNumbers.put(node, "seconds_per_field", cost.secondsPerField());
               node.put("evaluations", cost.evaluations());
               cost.peakMemoryBytes().ifPresent(bytes -> node.put("peak_memory_bytes", bytes));
             });
@@ -164,15 +167,17 @@ public final class JsonReportWriter {
     for (Verdict verdict : report.verdicts()) {
       ObjectNode node = array.addObject().put("rule", verdict.rule());
       verdict.metric().ifPresent(metric -> node.put("metric", metric));
-      number(node, "value", verdict.value());
+      JsonNumbers.put(node, "value", verdict.value());
       node.put("sense", verdict.sense().words());
-      number(node, "threshold", verdict.threshold());
+      JsonNumbers.put(node, "threshold", verdict.threshold());
       node.put("pass", verdict.pass()).put("why", verdict.why());
       if (!verdict.worst().isEmpty()) {
         ArrayNode worst = node.putArray("worst");
         verdict
             .worst()
-            .forEach(w -> number(worst.addObject().put("index", w.index()), "value", w.value()));
+            .forEach(
+                w ->
+                    JsonNumbers.put(worst.addObject().put("index", w.index()), "value", w.value()));
       }
     }
   }
@@ -185,18 +190,9 @@ public final class JsonReportWriter {
       }
       for (MetricResult metric : report.metrics()) {
         if (metric.defined()[n]) {
-          number(node, metric.name(), metric.values()[n]);
+          JsonNumbers.put(node, metric.name(), metric.values()[n]);
         }
       }
-    }
-  }
-
-  /** A number, or null where it is not finite. */
-  static void number(ObjectNode node, String key, double value) {
-    if (Double.isFinite(value)) {
-      node.put(key, value);
-    } else {
-      node.putNull(key);
     }
   }
 }

@@ -42,6 +42,11 @@ public final class MarkdownReport {
     return text.toString();
   }
 
+  /** A part as a page of its own. */
+  public static String page(ReportSection section) {
+    return section(section).replaceFirst("^## ", "# ");
+  }
+
   /** A part as Markdown. */
   static String section(ReportSection section) {
     StringBuilder text = new StringBuilder();

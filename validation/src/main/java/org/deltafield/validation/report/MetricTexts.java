@@ -48,10 +48,12 @@ final class MetricTexts {
     String low = Numbers.plain(interval.low());
     String high = Numbers.plain(interval.high());
     int power = low.indexOf("·10");
+    // A dash between minus signs does not read.
+    String between = interval.low() < 0 ? " to " : "\u2009–\u2009";
     // One power of ten is enough where both ends share it.
-    return power > 0 && high.endsWith(low.substring(power))
-        ? low.substring(0, power) + "\u2009–\u2009" + high
-        : low + "\u2009–\u2009" + high;
+    return (power > 0 && high.endsWith(low.substring(power)) ? low.substring(0, power) : low)
+        + between
+        + high;
   }
 
   /** "at most 0.003". */

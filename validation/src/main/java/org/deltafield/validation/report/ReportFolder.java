@@ -55,11 +55,12 @@ public final class ReportFolder {
   }
 
   private void draw(ValidationResult result, List<TrainingPoint> training) {
+    CasePanels panels = CasePanels.over(result.cases());
     for (ShownCase shown : result.cases()) {
       if (shown.label().equals("solution")) {
         solution(new SolutionPanels(shown));
       } else if (shown.problem().grid().dimension() == 2) {
-        maps(shown.label().replace(' ', '-'), CasePanels.of(shown));
+        maps(shown.label().replace(' ', '-'), panels.all(shown));
       }
     }
     errors(result).ifPresent(plot -> plot("errors", plot));

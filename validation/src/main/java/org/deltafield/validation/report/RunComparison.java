@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.deltafield.validation.Direction;
 import org.deltafield.validation.Interval;
-import org.deltafield.validation.ReportSection;
+import org.deltafield.validation.JsonNumbers;
+import org.deltafield.validation.PairedDifference;
 import org.deltafield.validation.Statistic;
 
 /**
- * Runs side by side, each metric by one statistic. A run is marked where its interval and that of
- * the first run have no number in common: such a difference is beyond what another draw of problems
- * would bring. The rule is cautious, since intervals may overlap a little where a test of the
- * difference would already reject.
+ * Runs side by side, each metric by one statistic. Where a run and the first one hold values of the
+ * same problems, it is marked if the interval of the paired difference leaves out 0 ({@link
+ * PairedDifference}). Where they do not, it is marked if the two intervals have no number in
+ * common, which is more cautious: they may overlap a little where a test would already reject.
  */
 public final class RunComparison {
   /** Names and versions the JSON layout. */
@@ -25,6 +26,7 @@ public final class RunComparison {
 
   private final List<StoredReport> runs;
   private final Statistic statistic;
+  private final List<RunPairing> pairings;
 
   /**
    * Prepares a comparison.
@@ -38,6 +40,7 @@ public final class RunComparison {
     }
     this.runs = List.copyOf(runs);
     this.statistic = statistic;
+    pairings = runs.stream().map(run -> new RunPairing(runs.get(0), run, statistic)).toList();
   }
 
   /** How a run stands to the first one in a metric. */
@@ -51,8 +54,11 @@ public final class RunComparison {
     /** Beyond the intervals, where neither side is good. */
     OTHER("≠ differs", "differs");
 
-    private final String sign;
-    private final String key;
+    /** Beside a value. */
+    final String sign;
+
+    /** In JSON. */
+    final String key;
 
     Mark(String sign, String key) {
       this.sign = sign;
@@ -60,7 +66,17 @@ public final class RunComparison {
     }
   }
 
-  private Mark mark(String metric, StoredReport run) {
+  /** How a run stands to the first one. */
+  Mark mark(String metric, int place) {
+    StoredReport run = runs.get(place);
+    Optional<PairedDifference> paired = difference(metric, place);
+    if (paired.isPresent()) {
+      if (!paired.get().clear()) {
+        return Mark.NONE;
+      }
+      boolean good = paired.get().value() < 0;
+      return run.direction(metric).judges() ? (good ? Mark.BETTER : Mark.WORSE) : Mark.OTHER;
+    }
     Optional<Interval> first = runs.get(0).interval(metric, statistic);
     Optional<Interval> other = run.interval(metric, statistic);
     if (first.isEmpty() || other.isEmpty() || !first.get().apartFrom(other.get())) {
@@ -75,10 +91,26 @@ public final class RunComparison {
     return after < before ? Mark.BETTER : Mark.WORSE;
   }
 
-  private Set<String> metrics() {
+  /** The paired difference to the first run; empty where there is none, and for the first run. */
+  Optional<PairedDifference> difference(String metric, int place) {
+    return place == 0 ? Optional.empty() : pairings.get(place).difference(metric);
+  }
+
+  /** The metrics of all runs, in the order of the first. */
+  Set<String> metrics() {
     Set<String> names = new LinkedHashSet<>();
     runs.forEach(run -> names.addAll(run.metrics()));
     return names;
+  }
+
+  /** The runs; the others are held against the first. */
+  List<StoredReport> runs() {
+    return runs;
+  }
+
+  /** The statistic of each metric. */
+  Statistic statistic() {
+    return statistic;
   }
 
   /** What a reader must know before comparing. */
@@ -96,6 +128,15 @@ public final class RunComparison {
             letter(n)
                 + " was measured on other problems than A: differences may come from the data.");
       }
+      int place = n;
+      metrics().stream()
+          .flatMap(metric -> difference(metric, place).stream())
+          .mapToInt(PairedDifference::problems)
+          .max()
+          .ifPresent(
+              count ->
+                  notes.add(
+                      letter(place) + " is held against A problem by problem, on " + count + "."));
     }
     for (String metric : metrics()) {
       for (int n = 0; n < runs.size(); n++) {
@@ -121,83 +162,9 @@ public final class RunComparison {
     return notes;
   }
 
-  private static String letter(int n) {
+  /** The name of a run: A, B, … */
+  static String letter(int n) {
     return n < 26 ? String.valueOf((char) ('A' + n)) : "run " + (n + 1);
-  }
-
-  /** Both tables. */
-  ReportSection section() {
-    return new ReportSection(
-        "compare", "Side by side", notes(), List.of(facts(), table()), List.of(), tree());
-  }
-
-  private ReportSection.Table facts() {
-    List<ReportSection.Column> columns = new ArrayList<>();
-    columns.add(ReportSection.Column.text("run"));
-    for (String name :
-        List.of("model", "parameters", "data", "problems", "grid", "sampler", "time a field")) {
-      columns.add(ReportSection.Column.text(name));
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (int n = 0; n < runs.size(); n++) {
-      StoredReport run = runs.get(n);
-      rows.add(
-          List.of(
-              letter(n) + "  " + run.file(),
-              run.subject(),
-              run.number("/model/parameters").map(p -> Numbers.count(p.longValue())).orElse("–"),
-              run.data(),
-              Numbers.count(run.problems()),
-              run.grid(),
-              sampler(run),
-              run.number("/surrogate/seconds_per_field").map(Numbers::seconds).orElse("–")));
-    }
-    return new ReportSection.Table("", columns, rows);
-  }
-
-  private static String sampler(StoredReport run) {
-    return run.text("/sampler/name")
-        .map(
-            name ->
-                name
-                    + ", "
-                    + run.text("/sampler/evaluations").orElse("?")
-                    + " evaluations, "
-                    + run.text("/sampler/ensemble").orElse("?")
-                    + " samples")
-        .orElse("–");
-  }
-
-  private ReportSection.Table table() {
-    List<ReportSection.Column> columns = new ArrayList<>();
-    columns.add(ReportSection.Column.text(statistic.key() + " of"));
-    for (int n = 0; n < runs.size(); n++) {
-      columns.add(ReportSection.Column.number(letter(n)));
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (String metric : metrics()) {
-      List<String> row = new ArrayList<>();
-      String unit =
-          runs.stream().map(r -> r.unit(metric)).filter(u -> !u.isEmpty()).findFirst().orElse("");
-      row.add(metric + (unit.isEmpty() ? "" : " [" + unit + "]"));
-      runs.forEach(run -> row.add(cell(metric, run)));
-      rows.add(row);
-    }
-    return new ReportSection.Table(
-        "In brackets: 95\u00a0% bootstrap intervals over the problems. Marked: the interval has no"
-            + " number in common with that of A.",
-        columns, rows);
-  }
-
-  private String cell(String metric, StoredReport run) {
-    Optional<Double> value = run.statistic(metric, statistic);
-    if (value.isEmpty()) {
-      return "not measured";
-    }
-    String interval =
-        run.interval(metric, statistic).map(i -> " [" + MetricTexts.interval(i) + "]").orElse("");
-    String sign = run == runs.get(0) ? "" : mark(metric, run).sign;
-    return Numbers.plain(value.get()) + interval + (sign.isEmpty() ? "" : " " + sign);
   }
 
   /** The comparison as JSON, schema {@value #SCHEMA}. */
@@ -213,66 +180,42 @@ public final class RunComparison {
     }
     ObjectNode all = root.putObject("metrics");
     for (String metric : metrics()) {
-      for (StoredReport run : runs) {
+      for (int n = 0; n < runs.size(); n++) {
+        StoredReport run = runs.get(n);
         ObjectNode entry = all.withArray(metric).addObject();
-        run.statistic(metric, statistic).ifPresent(v -> JsonReportWriter.number(entry, "value", v));
+        run.statistic(metric, statistic).ifPresent(v -> JsonNumbers.put(entry, "value", v));
         run.interval(metric, statistic)
             .ifPresent(
                 i -> {
-                  JsonReportWriter.number(entry, "low", i.low());
-                  JsonReportWriter.number(entry, "high", i.high());
+                  JsonNumbers.put(entry, "low", i.low());
+                  JsonNumbers.put(entry, "high", i.high());
                 });
-        entry.put("mark", run == runs.get(0) ? "first" : mark(metric, run).key);
+        entry.put("mark", n == 0 ? "first" : mark(metric, n).key);
+        difference(metric, n).ifPresent(d -> difference(entry.putObject("difference"), d));
       }
     }
     notes().forEach(root.withArray("notes")::add);
     return root;
   }
 
+  private static void difference(ObjectNode node, PairedDifference d) {
+    node.put("value", d.value());
+    node.put("low", d.interval().low()).put("high", d.interval().high());
+    node.put("problems", d.problems());
+  }
+
   /** The comparison as Markdown. */
   public String markdown() {
-    return "# " + title() + "\n\n" + MarkdownReport.section(section());
+    return new ComparisonPage(this).markdown();
   }
 
   /** The comparison as one HTML page that needs nothing else. */
   public String html() {
-    Html html = Html.begin(title());
-    html.raw("<header>").element("p", "kicker", "Deltafield comparison");
-    html.element("h1", "", title()).raw("</header>\n");
-    return html.section(section()).finish();
+    return new ComparisonPage(this).html();
   }
 
   /** The comparison as text for terminals, one line per metric. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (int n = 0; n < runs.size(); n++) {
-      StoredReport run = runs.get(n);
-      lines.add(letter(n) + "  " + run.subject() + " on " + run.data() + "  (" + run.file() + ")");
-    }
-    lines.add("");
-    ReportSection.Table table = table();
-    int first = table.rows().stream().mapToInt(row -> row.get(0).length()).max().orElse(0);
-    List<String> head = table.columns().stream().map(ReportSection.Column::name).toList();
-    lines.add(line(head, first));
-    table.rows().forEach(row -> lines.add(line(row, first)));
-    lines.add("");
-    notes().forEach(note -> lines.add("note: " + note));
-    return lines;
-  }
-
-  private static String line(List<String> row, int first) {
-    StringBuilder text =
-        new StringBuilder(String.format("%-" + Math.max(first, 1) + "s", row.get(0)));
-    for (int c = 1; c < row.size(); c++) {
-      text.append(String.format("  %-40s", row.get(c)));
-    }
-    return text.toString().stripTrailing();
-  }
-
-  private String title() {
-    List<String> names = runs.stream().map(StoredReport::subject).distinct().toList();
-    return names.size() == 1
-        ? names.get(0) + ", " + runs.size() + " runs"
-        : String.join(" beside ", names);
+    return new ComparisonPage(this).lines();
   }
 }

@@ -113,8 +113,9 @@ public final class SolutionPanels {
               Pen.OUTLINE));
     }
     Decoration plain = new Decoration("x", "y", frame, mask);
-    return List.of(
-        new Panel("potential", List.of(potential("Potential φ", potential, plain))),
+    List<Panel> panels = new ArrayList<>();
+    panels.add(new Panel("potential", List.of(potential("Potential φ", potential, plain))));
+    panels.add(
         new Panel(
             "field",
             List.of(
@@ -123,9 +124,16 @@ public final class SolutionPanels {
                     electricField.magnitude(),
                     electricField.component(0),
                     electricField.component(1),
-                    plain))),
-        new Panel("charge", List.of(charge("Source ρ", problem.charge(), plain))),
-        new Panel("residual", List.of(residual("Residual ρ − Aφ", residual, plain))));
+                    plain))));
+    panels.add(new Panel("charge", List.of(charge("Source ρ", problem.charge(), plain))));
+    panels.add(new Panel("residual", List.of(residual("Residual ρ − Aφ", residual, plain))));
+    PermittivityMaps.varying(problem)
+        .ifPresent(
+            epsilon -> {
+              PermittivityMaps maps = PermittivityMaps.covering(List.of(epsilon));
+              panels.add(new Panel("permittivity", List.of(maps.map(epsilon, "", plain))));
+            });
+    return panels;
   }
 
   private static HeatMap potential(String title, Field phi, Decoration plain) {
@@ -172,7 +180,7 @@ public final class SolutionPanels {
     List<HeatMap> r = new ArrayList<>();
     for (Slice slice : slices) {
       Decoration plain = decoration(slice);
-      String where = ", " + Slice.name(slice.axis()) + " = " + (float) slice.coordinate();
+      String where = where(slice);
       phi.add(potential("Potential φ" + where, slice.of(potential), phiScale, plain));
       e.add(
           field(
@@ -185,11 +193,25 @@ public final class SolutionPanels {
       rho.add(new HeatMap("Source ρ" + where, slice.of(problem.charge()), rhoScale, plain));
       r.add(new HeatMap("Residual" + where, slice.of(residual), rScale, plain));
     }
-    return List.of(
-        new Panel("potential", phi),
-        new Panel("field", e),
-        new Panel("charge", rho),
-        new Panel("residual", r));
+    List<Panel> panels = new ArrayList<>();
+    panels.add(new Panel("potential", phi));
+    panels.add(new Panel("field", e));
+    panels.add(new Panel("charge", rho));
+    panels.add(new Panel("residual", r));
+    PermittivityMaps.varying(problem)
+        .ifPresent(epsilon -> panels.add(new Panel("permittivity", permittivity(slices, epsilon))));
+    return panels;
+  }
+
+  private List<HeatMap> permittivity(List<Slice> slices, Field epsilon) {
+    PermittivityMaps maps = PermittivityMaps.covering(List.of(all(slices, epsilon)));
+    return slices.stream()
+        .map(slice -> maps.map(slice.of(epsilon), where(slice), decoration(slice)))
+        .toList();
+  }
+
+  private static String where(Slice slice) {
+    return ", " + Slice.name(slice.axis()) + " = " + (float) slice.coordinate();
   }
 
   private static Field[] all(List<Slice> slices, Field field) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.deltafield.solvers.Energy;
 import org.deltafield.solvers.FaceFlux;
+import org.deltafield.validation.JsonNumbers;
 import org.deltafield.validation.ValidationReport;
 
 /** The keys {@code solve} and {@code electrostatics} of a report. */
@@ -23,10 +24,8 @@ final class SolveJson {
             .put("message", solve.message())
             .put("equations", solve.secondOrder() ? "second order" : "higher order");
     double[] history = solve.residual();
-    JsonReportWriter.number(node, "residual", history[history.length - 1]);
-    solve
-        .removedCharge()
-        .ifPresent(charge -> JsonReportWriter.number(node, "removed_charge", charge));
+    JsonNumbers.put(node, "residual", history[history.length - 1]);
+    solve.removedCharge().ifPresent(charge -> JsonNumbers.put(node, "removed_charge", charge));
     ArrayNode residuals = node.putArray("residual_history");
     int step = (history.length + MAX_HISTORY - 1) / MAX_HISTORY;
     node.put("residual_history_step", step);
@@ -39,15 +38,15 @@ final class SolveJson {
   private static void electrostatics(ObjectNode node, ValidationReport.Solve solve) {
     FaceFlux flux = solve.electrostatics().flux();
     Energy energy = solve.electrostatics().energy();
-    JsonReportWriter.number(node, "charge", flux.charge());
+    JsonNumbers.put(node, "charge", flux.charge());
     ObjectNode faces = node.putObject("flux");
-    flux.through().forEach((face, value) -> JsonReportWriter.number(faces, face.key(), value));
-    JsonReportWriter.number(node, "flux_total", flux.total());
+    flux.through().forEach((face, value) -> JsonNumbers.put(faces, face.key(), value));
+    JsonNumbers.put(node, "flux_total", flux.total());
     ObjectNode energies = node.putObject("energy");
-    JsonReportWriter.number(energies, "charge", energy.charge());
-    JsonReportWriter.number(energies, "boundary", energy.boundary());
-    JsonReportWriter.number(energies, "field", energy.field());
-    JsonReportWriter.number(energies, "screening", energy.screening());
+    JsonNumbers.put(energies, "charge", energy.charge());
+    JsonNumbers.put(energies, "boundary", energy.boundary());
+    JsonNumbers.put(energies, "field", energy.field());
+    JsonNumbers.put(energies, "screening", energy.screening());
     ArrayNode charges = node.putArray("conductor_charges");
     for (double charge : solve.electrostatics().conductorCharges().byConductor()) {
       add(charges, charge);
@@ -63,7 +62,7 @@ final class SolveJson {
                 row.forEach(value -> add(entries, value));
               }
             });
-    JsonReportWriter.number(node, "largest_field", solve.electrostatics().largestField());
+    JsonNumbers.put(node, "largest_field", solve.electrostatics().largestField());
   }
 
   private static void add(ArrayNode array, double value) {

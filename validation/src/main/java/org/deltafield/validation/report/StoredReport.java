@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.solvers.InvalidInputException;
@@ -130,6 +132,21 @@ public final class StoredReport {
 
   private static double infinite(double end) {
     return Double.isNaN(end) ? Double.POSITIVE_INFINITY : end;
+  }
+
+  /**
+   * A metric's values by problem, those that are not finite as NaN; problems are named by index and
+   * seed, those without a seed are left out, and so are those where the metric is undefined.
+   */
+  Map<String, Double> values(String metric) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (JsonNode problem : root.path("problems")) {
+      Optional<Double> value = number(problem.path(metric));
+      if (problem.path("seed").isNumber() && value.isPresent()) {
+        values.put(problem.path("index").asText() + "/" + problem.path("seed"), value.get());
+      }
+    }
+    return values;
   }
 
   /** Which values of a metric are good: as this version has it, else as the file says. */

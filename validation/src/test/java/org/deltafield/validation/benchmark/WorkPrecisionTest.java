@@ -26,7 +26,7 @@ class WorkPrecisionTest {
     List<WorkPoint> points = new ArrayList<>();
     for (int batch : WorkPrecision.BATCHES) {
       for (int n = 0; n < modelSeconds.length; n++) {
-        String setting = WorkPrecisionStudy.steps(1 << n);
+        String setting = ModelSetting.name(1 << n);
         double error = 0.1 / Math.pow(10, n);
         points.add(point(WorkPrecision.MODEL, setting, batch, modelSeconds[n], error));
       }

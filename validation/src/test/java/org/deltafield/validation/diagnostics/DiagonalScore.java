@@ -4,6 +4,8 @@ import java.util.random.RandomGenerator;
 import org.deltafield.diffusion.Condition;
 import org.deltafield.diffusion.DifferentiableDenoiser;
 import org.deltafield.diffusion.ScoreAccess.ProblemScore;
+import org.deltafield.diffusion.noise.NoiseSource;
+import org.deltafield.diffusion.noise.WhiteNoise;
 import org.deltafield.solvers.Field;
 
 /** The exact score of N(m, diag(v)) as that of a problem; v = 0 is a delta. */
@@ -50,10 +52,12 @@ record DiagonalScore(double[] mean, double[] variance) implements ProblemScore {
   }
 
   @Override
-  public void noise(RandomGenerator[] random, double[] x) {
-    int size = x.length / random.length;
-    for (int n = 0; n < x.length; n++) {
-      x[n] = random[n / size].nextGaussian();
-    }
+  public NoiseSource noise(RandomGenerator... random) {
+    return new NoiseSource(new WhiteNoise(mean.length), random);
+  }
+
+  @Override
+  public boolean white() {
+    return true;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.deltafield.diffusion.DenoiserPath;
 import org.deltafield.diffusion.sampling.HeunSampler;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,10 @@ class ScoreMeasuresTest {
     return random;
   }
 
+  private static DenoiserPath path(DiagonalScore score, double... levels) {
+    return new DenoiserPath(score, new HeunSampler(), steps -> levels);
+  }
+
   private static double norm() {
     return Math.sqrt(Arrays.stream(MEAN).map(m -> m * m).sum());
   }
@@ -37,7 +42,7 @@ class ScoreMeasuresTest {
     }
     SpikeProfile profile =
         SpikeProfile.measure(
-            new DiagonalScore(MEAN, VARIANCE), MEAN, new HeunSampler(), levels, generators(2000));
+            path(new DiagonalScore(MEAN, VARIANCE), levels), MEAN, 120, generators(2000));
     double top = levels[0] * levels[0];
     for (SpikeProfile.Point p : profile.points()) {
       // D − m = v/(v + σ²)·√((v + σ²)/(v + σ_max²))(x_max − m) per mode, x_max ~ N(0, σ_max²).
@@ -58,11 +63,7 @@ class ScoreMeasuresTest {
   void aDeltaHasNoSpreadAndNoError() {
     SpikeProfile profile =
         SpikeProfile.measure(
-            new DiagonalScore(MEAN, new double[4]),
-            MEAN,
-            new HeunSampler(),
-            new double[] {10, 1, 0},
-            generators(8));
+            path(new DiagonalScore(MEAN, new double[4]), 10, 1, 0), MEAN, 2, generators(8));
     for (SpikeProfile.Point p : profile.points()) {
       assertThat(p.spread()).isZero();
       assertThat(p.error()).isZero();
@@ -75,15 +76,58 @@ class ScoreMeasuresTest {
     double[] wrong = {1.1, -2, 0.5, 3};
     SpikeProfile profile =
         SpikeProfile.measure(
-            new DiagonalScore(wrong, new double[4]),
-            MEAN,
-            new HeunSampler(),
-            new double[] {10, 1, 0},
-            generators(8));
+            path(new DiagonalScore(wrong, new double[4]), 10, 1, 0), MEAN, 2, generators(8));
     assertThat(profile.last().error()).isCloseTo(0.1 / norm(), within(1e-14));
     assertThat(profile.last().sampleError()).isCloseTo(0.1 / norm(), within(1e-14));
     // Equal samples, up to the rounding of their mean.
     assertThat(profile.last().ratio()).isLessThan(1e-12);
+  }
+
+  @Test
+  void theErrorOfTheScoreIsThatOfTheEstimateOverTheNoise() {
+    double[] wrong = {1.1, -2, 0.5, 3};
+    double sigma = 10;
+    SpikeProfile profile =
+        SpikeProfile.measure(
+            path(new DiagonalScore(wrong, new double[4]), sigma, 1, 0), MEAN, 2, generators(4000));
+    // D − w = 0.1 in one of four places, x − w = σn − w with E 1/‖n‖² = 1/2 for four places and
+    // ‖w‖ = 3.8: within 3% of the value without w, and 4,000 noises scatter by 2%.
+    double exact = 0.1 / sigma * Math.sqrt(0.5);
+    assertThat(profile.points().get(0).scoreError()).isCloseTo(exact, within(0.1 * exact));
+    assertThat(profile.last().scoreError()).isNaN();
+  }
+
+  @Test
+  void whatLeavesTheRangeOfTheSolutionIsOvershoot() {
+    double[] wrong = {1, -2.25, 0.5, 3.5};
+    SpikeProfile profile =
+        SpikeProfile.measure(
+            path(new DiagonalScore(wrong, new double[4]), 10, 1, 0), MEAN, 2, generators(4));
+    // The range is −2 to 3; the larger of 0.25 and 0.5 beyond it.
+    assertThat(profile.last().overshoot()).isCloseTo(0.1, within(1e-12));
+    double[] blunt = {1, -1.9, 0.5, 2.9};
+    assertThat(
+            SpikeProfile.measure(
+                    path(new DiagonalScore(blunt, new double[4]), 10, 1, 0), MEAN, 2, generators(4))
+                .last()
+                .overshoot())
+        .isZero();
+  }
+
+  @Test
+  void knownGainsHaveTheShapeThatProbesFind() {
+    double sigma = 0.3;
+    double[] gains = Arrays.stream(VARIANCE).map(v -> v / (v + sigma * sigma)).toArray();
+    ScoreShape known = ScoreShape.of(sigma, gains);
+    ScoreShape found =
+        ScoreShape.measure(
+            new DiagonalScore(MEAN, VARIANCE), MEAN, sigma, 400, 4, new SplittableRandom(7));
+    // 400 probes of 4 values: some 3%.
+    assertThat(found.sharpness()).isCloseTo(known.sharpness(), within(0.1));
+    assertThat(found.gain()).isCloseTo(known.gain(), within(0.1));
+    assertThat(found.largest()).isCloseTo(known.largest(), within(1e-12));
+    assertThat(found.smallest()).isCloseTo(known.smallest(), within(1e-12));
+    assertThat(known.asymmetry()).isZero();
   }
 
   @Test

@@ -113,6 +113,9 @@ class PlotTest {
     assertThat(wide.ticks(5)).extracting(PlotAxis.Tick::label).contains("10⁻⁶", "1");
     PlotAxis narrow = PlotAxis.logarithmic("y").fitted(0.011, 0.09);
     assertThat(narrow.ticks(5)).extracting(PlotAxis.Tick::label).contains("0.02", "0.05");
+    PlotAxis flat = PlotAxis.logarithmic("y").fitted(0.003, 0.003);
+    assertThat(flat.ticks(5)).extracting(PlotAxis.Tick::label).contains("3.0·10⁻³");
+    assertThat(flat.ticks(5)).extracting(PlotAxis.Tick::value).contains(0.003);
     PlotAxis percent = PlotAxis.logarithmic("y").inPercent().fitted(0.0011, 0.009);
     assertThat(percent.ticks(5)).extracting(PlotAxis.Tick::label).contains("0.2\u00a0%");
     PlotAxis linear = PlotAxis.linear("x").between(0, 100);

@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.deltafield.validation.ReportSamples;
 import org.deltafield.validation.Statistic;
 import org.deltafield.validation.TrainingPoint;
 import org.deltafield.validation.ValidationResult;
+import org.deltafield.validation.diagnostics.TrainingNeighbours;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,16 @@ class BrowserTest {
     SPOILED(17, () -> HtmlReport.render(ReportSamples.spoiled(), List.of())),
     SOLVED(4, () -> HtmlReport.render(ReportSamples.solved(), List.of())),
     SAMPLED(4, () -> HtmlReport.render(ReportSamples.sampled(), List.of())),
-    COMPARED(0, () -> compared());
+    COMPARED(0, () -> compared()),
+    WHOLE(25, () -> HtmlReport.render(WholeReport.of(100), List.of())),
+    DIAGNOSED(
+        4,
+        () ->
+            DiagnosticsFolder.html(
+                DiagnosticsFolderTest.diagnostics(
+                    Optional.of(
+                        new TrainingNeighbours(
+                            new double[] {0.4, 0.6}, new double[] {0.5, 0.5})))));
 
     private final int figures;
     private final Supplier<String> html;
@@ -96,8 +107,8 @@ class BrowserTest {
     private static String compared() {
       try {
         Path scratch = Files.createTempDirectory("compare");
-        Path first = write(ReportSamples.measured(), scratch.resolve("first.json"));
-        Path second = write(ReportSamples.spoiled(), scratch.resolve("second.json"));
+        Path first = write(ReportSamples.paired(1e-4), scratch.resolve("first.json"));
+        Path second = write(ReportSamples.paired(1.1e-4), scratch.resolve("second.json"));
         return new RunComparison(
                 List.of(StoredReport.read(first), StoredReport.read(second)), Statistic.MEDIAN)
             .html();
@@ -134,8 +145,11 @@ class BrowserTest {
         String where = page + " at " + width + (dark ? ", dark" : ", light");
         browser.show(file, width, dark);
         JsonNode facts = browser.evaluate(FACTS);
-        browser.screenshot(
-            SCREENSHOTS.resolve(page + "-" + width + (dark ? "-dark" : "-light") + ".png"));
+        // Two of the four views show both colours and both widths, and save the time of the others.
+        if (dark == (width < 600)) {
+          browser.screenshot(
+              SCREENSHOTS.resolve(page + "-" + width + (dark ? "-dark" : "-light") + ".png"));
+        }
         assertThat(browser.errors()).as(where).isEmpty();
         assertThat(facts.path("content").asInt())
             .as("no horizontal scroll, " + where)

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.validation.Machine;
 import org.deltafield.validation.ReportSamples;
+import org.deltafield.validation.ReportSection;
 import org.deltafield.validation.ValidationReport;
+import org.deltafield.validation.ValidationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,13 +36,53 @@ class JsonReportWriterTest {
   void keysAreTheDocumentedOnes() throws IOException {
     List<String> keys = new ArrayList<>();
     paths(JsonReportWriter.tree(ReportSamples.measured()), "", keys);
-    try (InputStream golden = getClass().getResourceAsStream("report-keys.txt")) {
-      String text = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
-      boolean memory = Machine.peakResidentBytes().isPresent();
-      assertThat(keys)
-          .containsExactlyElementsOf(
-              text.lines().filter(k -> memory || !k.contains("peak_memory")).toList());
+    boolean memory = Machine.peakResidentBytes().isPresent();
+    assertThat(keys)
+        .containsExactlyElementsOf(
+            documented("report-keys.txt").stream()
+                .filter(k -> memory || !k.contains("peak_memory"))
+                .toList());
+  }
+
+  private List<String> documented(String resource) throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream(resource)) {
+      return new String(golden.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
+  }
+
+  @Test
+  void keysOfPartsThatMeasurementsAddAreTheDocumentedOnes() throws IOException {
+    ObjectNode tree = JsonReportWriter.tree(WholeReport.of(100));
+    List<String> keys = new ArrayList<>();
+    for (String part : List.of("certificates", "work_precision", "diagnostics")) {
+      paths(tree.path(part), "." + part, keys);
+    }
+    assertThat(keys).containsExactlyElementsOf(documented("section-keys.txt"));
+  }
+
+  @Test
+  void everySampleHasItsCertificateAndTheLargestComeFirst() {
+    ValidationResult result = ReportSamples.varying(100);
+    ReportSection section = WholeReport.certificates(result.cases());
+    JsonNode samples = section.data().path("samples");
+    // Three problems with four samples each.
+    assertThat(samples).hasSize(12);
+    for (JsonNode sample : samples) {
+      // A bound, and sharp to the factor that the certifier aims at.
+      assertThat(sample.path("effectivity").asDouble()).isBetween(1 - 1e-9, 1.1);
+    }
+    assertThat(section.paragraphs().get(0)).contains("Half of the 12 samples err by at most");
+    assertThat(section.paragraphs().get(1))
+        .isEqualTo("1 problem has no bound: conductors alone hold φ.");
+    String first = section.tables().get(0).rows().get(0).get(1);
+    double largest =
+        samples.findValues("energy_bound_relative").stream()
+            .mapToDouble(JsonNode::asDouble)
+            .max()
+            .orElseThrow();
+    assertThat(first).isEqualTo(String.format(Locale.ROOT, "%.3g\u00a0%%", 100 * largest));
+    assertThat(MarkdownReport.render(result.with(section), List.of()))
+        .contains("## Certified error bounds", "| problem ");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.deltafield.validation.ReportSamples;
 import org.deltafield.validation.ShownCase;
 import org.deltafield.validation.TrainingPoint;
 import org.deltafield.validation.ValidationResult;
+import org.deltafield.validation.pictures.HeatMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,30 @@ class ReportFolderTest {
             "report.json",
             "report.md",
             "samples.csv");
+  }
+
+  @Test
+  void aPermittivityThatVariesIsShownOnOneScaleAndByItsLogarithmWhereItIsWide() {
+    ValidationResult wide = ReportSamples.varying(100);
+    CasePanels panels = CasePanels.over(wide.cases());
+    for (ShownCase shown : wide.cases()) {
+      List<HeatMap> all = panels.all(shown);
+      assertThat(all.stream().map(HeatMap::title))
+          .startsWith("Source ρ", "Permittivity log₁₀ ε", "Reference φ");
+      assertThat(all.get(1).scale().low()).isZero();
+      assertThat(all.get(1).scale().high()).isEqualTo(2);
+      // A source that is the same everywhere leaves its place to ε.
+      assertThat(panels.brief(shown).stream().map(HeatMap::title))
+          .containsExactly(
+              "Permittivity log₁₀ ε", "Reference φ", "One sample φ", "Sample − reference");
+    }
+    ValidationResult narrow = ReportSamples.varying(4);
+    HeatMap map = CasePanels.over(narrow.cases()).all(narrow.cases().get(0)).get(1);
+    assertThat(map.title()).isEqualTo("Permittivity ε");
+    assertThat(map.scale().high()).isEqualTo(4);
+    ValidationResult uniform = ReportSamples.measured();
+    assertThat(CasePanels.over(uniform.cases()).all(uniform.cases().get(0)))
+        .noneMatch(m -> m.title().startsWith("Permittivity"));
   }
 
   @Test

@@ -2,15 +2,20 @@ package org.deltafield.validation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deltafield.datasets.AtomicFiles;
 import org.deltafield.solvers.InvalidInputException;
 import org.deltafield.validation.ReportSamples;
 import org.deltafield.validation.Statistic;
+import org.deltafield.validation.Statistics;
 import org.deltafield.validation.ValidationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +140,59 @@ class StoredReportTest {
     assertThat(comparison.markdown()).contains("not measured", "not finite");
     assertThat(comparison.tree().path("metrics").path("relative_l2").get(1).path("mark").asText())
         .isEqualTo("same");
+  }
+
+  /** A report on problems that a model solves with these errors; the first seed is 100. */
+  private static ObjectNode withErrors(double[] errors) {
+    ObjectNode tree = measured();
+    ArrayNode problems = tree.putArray("problems");
+    for (int n = 0; n < errors.length; n++) {
+      problems.addObject().put("index", n).put("seed", 100 + n).put("relative_l2", errors[n]);
+    }
+    ((ObjectNode) tree.path("data")).put("samples", errors.length);
+    ObjectNode metric = (ObjectNode) tree.path("metrics").path("relative_l2");
+    metric.put("median", Statistics.quantile(errors, 0.5));
+    double wide = Statistics.quantile(errors, 1);
+    ((ObjectNode) metric.path("intervals").path("median")).put("low", 0).put("high", wide);
+    return tree;
+  }
+
+  @Test
+  void sameProblemsAreHeldAgainstEachOtherOneByOne() {
+    double[] errors = IntStream.range(0, 50).mapToDouble(n -> 0.01 + 0.001 * n).toArray();
+    double[] worse = Arrays.stream(errors).map(e -> 1.03 * e).toArray();
+    double[] shorter = Arrays.copyOf(worse, 30);
+    ObjectNode moved = withErrors(worse);
+    moved.path("problems").forEach(p -> ((ObjectNode) p).put("seed", 1));
+    ObjectNode elsewhere = withErrors(worse);
+    ((ObjectNode) elsewhere.path("data")).put("name", "other pairs");
+    ObjectNode edited = withErrors(worse);
+    ((ObjectNode) edited.path("metrics").path("relative_l2")).put("median", 0.04);
+    RunComparison comparison =
+        new RunComparison(
+            List.of(
+                stored("one", withErrors(errors)),
+                stored("two", withErrors(worse)),
+                stored("short", withErrors(shorter)),
+                stored("seeds", moved),
+                stored("elsewhere", elsewhere),
+                stored("edited", edited)),
+            Statistic.MEDIAN);
+    JsonNode runs = comparison.tree().path("metrics").path("relative_l2");
+    // The intervals overlap widely; the paired difference is 3% on every problem.
+    assertThat(runs.findValuesAsText("mark"))
+        .containsExactly("first", "worse", "worse", "same", "same", "same");
+    JsonNode difference = runs.get(1).path("difference");
+    assertThat(difference.path("value").asDouble())
+        .isCloseTo(0.03 * Statistics.quantile(errors, 0.5), within(1e-12));
+    assertThat(difference.path("low").asDouble()).isPositive();
+    assertThat(difference.path("problems").asInt()).isEqualTo(50);
+    assertThat(runs.get(2).path("difference").path("problems").asInt()).isEqualTo(30);
+    for (int n = 3; n < 6; n++) {
+      assertThat(runs.get(n).has("difference")).as("run %d", n).isFalse();
+    }
+    assertThat(comparison.notes()).contains("B is held against A problem by problem, on 50.");
+    assertThat(comparison.markdown()).contains("| B − A |", "the same ones for both");
   }
 
   @Test
