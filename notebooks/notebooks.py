@@ -5,7 +5,7 @@
     notebooks.py compare SAVED NEW    compares two executed files
 
 A number of a cell's text may differ by 1 % and by one unit of its last printed digit. What is below
-1e-12 is rounding and counts as 0. Cells say by a tag where another rule holds:
+1e-10, where solvers stop, counts as 0. Cells say by a tag where another rule holds:
 
     timing           its numbers depend on the machine: they are not compared
     tolerance=0.3    its numbers may differ by 30 %
@@ -23,7 +23,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 NUMBER = re.compile(r"[-+\u2212]?(?:\d+\.\d*|\.?\d+)(?:[eE][-+]?\d+)?")
 RELATIVE = 0.01
-ROUNDING = 1e-12
+ROUNDING = 1e-10
 CELL_SECONDS = 300
 
 
