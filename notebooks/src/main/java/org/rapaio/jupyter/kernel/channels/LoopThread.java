@@ -7,7 +7,7 @@ import java.util.logging.Logger;
  * Listens to one channel until told to stop. Takes the place of the class of this name in rapaio's
  * kernel 3.0.1, which says that it runs only after it has started, so that now and then its thread
  * ends at once, and which a message ends that comes before the kernel knows what to do with it. In
- * either case the kernel never answers; it happened in one start of ten.
+ * either case the kernel never answers; it happened in 5 starts of 20.
  */
 public class LoopThread extends Thread {
   private static final Logger LOGGER = Logger.getLogger(LoopThread.class.getSimpleName());
