@@ -72,7 +72,7 @@ public class MultigridBenchmark {
                 inside == 1 ? Permittivity.ONE : new Permittivity.Variable(epsilon),
                 Boundaries.grounded(grid),
                 List.of()));
-    system = new MultigridSystem(operator, MultigridSettings.DEFAULT);
+    system = new MultigridSystem(operator, MultigridSettings.DEFAULT, true);
     gradients = new MultigridGradients(system);
     gradients.begin(charge);
     product = new double[system.lattice.size];
@@ -81,7 +81,7 @@ public class MultigridBenchmark {
   /** The levels of a new operator. */
   @Benchmark
   public Object setUp() {
-    return new MultigridSystem(operator, MultigridSettings.DEFAULT);
+    return new MultigridSystem(operator, MultigridSettings.DEFAULT, true);
   }
 
   /** One V-cycle. */

@@ -69,7 +69,7 @@ final class BoundaryReader {
 
   private double[] data(ConfigNode node, Face face) {
     if (!node.isMapping()) {
-      return Boundaries.trace(values.constantOrExpression(node, grid), face);
+      return values.on(Boundaries.faceNodes(grid, face), node, grid);
     }
     int[] shape =
         java.util.stream.IntStream.range(0, grid.dimension())

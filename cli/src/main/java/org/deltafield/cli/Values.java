@@ -25,9 +25,25 @@ final class Values {
     this.problemFile = problemFile;
   }
 
-  /** A number, or an expression of position, on the nodes of a grid. */
-  Field constantOrExpression(ConfigNode node, Grid grid) {
-    return node.isText() ? expression(node, grid) : Field.of(grid, function(node, grid));
+  /** A number, or an expression of position that is finite there, on chosen nodes of a grid. */
+  double[] on(int[] nodes, ConfigNode node, Grid grid) {
+    ScalarFunction function = function(node, grid);
+    double[] values = new double[nodes.length];
+    for (int n = 0; n < nodes.length; n++) {
+      double[] at = new double[AXES.size()];
+      for (int a = 0; a < grid.dimension(); a++) {
+        at[a] = grid.coordinate(a, nodes[n] / grid.stride(a) % grid.nodes(a));
+      }
+      values[n] = requireFinite(function.at(at[0], at[1], at[2]), node, grid, nodes[n]);
+    }
+    return values;
+  }
+
+  private static double requireFinite(double value, ConfigNode node, Grid grid, int at) {
+    if (!Double.isFinite(value)) {
+      throw node.error("finite values, not " + value + " at node " + position(grid, at));
+    }
+    return value;
   }
 
   /** A number, or an expression of position, at any place; it need not be finite. */
@@ -65,8 +81,7 @@ final class Values {
     Field field = Field.of(grid, parse(node, grid));
     int bad = field.firstNonFinite();
     if (bad >= 0) {
-      throw node.error(
-          "finite values, not " + field.values()[bad] + " at node " + position(grid, bad));
+      requireFinite(field.values()[bad], node, grid, bad);
     }
     return field;
   }

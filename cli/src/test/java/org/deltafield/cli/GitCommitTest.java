@@ -33,6 +33,13 @@ class GitCommitTest {
   }
 
   @Test
+  void anUnpackedArchive() throws IOException {
+    assertThat(ProgramVersion.released(tree)).isEmpty();
+    write("COMMIT", COMMIT);
+    assertThat(ProgramVersion.released(tree)).contains(COMMIT);
+  }
+
+  @Test
   void aLinkedWorkTree() throws IOException {
     write("repository/refs/heads/cli", COMMIT);
     write("repository/worktrees/cli/HEAD", "ref: refs/heads/cli");

@@ -1,6 +1,7 @@
 package org.deltafield.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -30,6 +31,26 @@ class ProblemFileTest {
 
   private static Path resource(String name) throws URISyntaxException {
     return Path.of(Objects.requireNonNull(ProblemFileTest.class.getResource(name)).toURI());
+  }
+
+  @Test
+  void aFacesExpressionNeedsToBeFiniteOnTheFaceOnly() throws IOException {
+    String text =
+        """
+        grid: {intervals: [4, 4], lengths: [1, 1]}
+        boundary:
+          left: {dirichlet: "1/x"}
+          right: {dirichlet: "1/x + 1/(y + x)"}
+          bottom: periodic
+          top: periodic
+        """;
+    double[] right =
+        ((Dirichlet) read(text.replace("\"1/x\"", "\"1/(x - 0.5)\"")).boundaries().on(Face.RIGHT))
+            .values();
+    assertThat(right[1]).isCloseTo(1 + 1 / 1.25, within(1e-15));
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("boundary.left.dirichlet: found \"1/x\"")
+        .hasMessageContaining("expected finite values, not Infinity at node (0, 0)");
   }
 
   @Test

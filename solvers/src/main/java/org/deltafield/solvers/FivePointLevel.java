@@ -22,7 +22,7 @@ final class FivePointLevel extends Level {
   private final int firstY;
   private final FivePointRows rows;
   private final double[][] scratch;
-  private final double[] rowSums;
+  private final FivePointProduct product;
   private final double[][] centre;
   private final RowTeam.Kernel first = this::firstRows;
   private final RowTeam.Kernel descent = this::descendRows;
@@ -33,12 +33,6 @@ final class FivePointLevel extends Level {
   private final RowTeam.Kernel firstSeam = (from, to, part) -> relaxRows(from - 1, to + 1, 1);
   private final RowTeam.Kernel correction = this::correctRows;
   private final RowTeam.Kernel correctionSeam = this::correctSeam;
-  private final RowTeam.Kernel advance = this::advanceRows;
-  private final RowTeam.Kernel advanceSeam = (from, to, part) -> applyRows(from - 1, to + 1, part);
-  private final RowTeam.Kernel application = this::applyRows;
-  private double factor;
-  private double[] in;
-  private double[] out;
 
   FivePointLevel(double[][] links, Transfer transfer, int sweeps, RowTeam team, Level coarse) {
     super(transfer.fine, new double[transfer.fine.size], new double[transfer.fine.size]);
@@ -51,13 +45,11 @@ final class FivePointLevel extends Level {
     firstY = lattice.heldBelow[1] ? 1 : 0;
     rows = new FivePointRows(lattice, links, team);
     scratch = new double[team.threads()][3 * row + 2];
-    rowSums = new double[lattice.rows()];
+    product = new FivePointProduct(lattice, links, team);
     centre =
         new double[][] {
           transfer.weights[24], transfer.weights[25], transfer.weights[26], transfer.weights[27]
         };
-    in = x;
-    out = x;
   }
 
   /** Whether links and transfer are of this kind. */
@@ -298,41 +290,11 @@ final class FivePointLevel extends Level {
 
   @Override
   double apply(double[] v, double[] y) {
-    in = v;
-    out = y;
-    team.run(application, lattice.rows(), row);
-    return VectorRows.sum(rowSums);
+    return product.apply(v, y);
   }
 
   @Override
   double advance(double beta, double[] p, double[] q) {
-    in = p;
-    out = q;
-    factor = beta;
-    team.run(advance, advanceSeam, lattice.rows(), row);
-    return VectorRows.sum(rowSums);
-  }
-
-  private void advanceRows(int from, int to, int part) {
-    int low = from == 0 ? 0 : 1;
-    int high = to == lattice.rows() ? 0 : 1;
-    for (int j = from; j < to + 1; j++) {
-      if (j < to) {
-        int begin = lattice.row(j, 0);
-        VectorRows.scaleAndAdd(factor, in, x, begin, begin + lattice.count[0]);
-      }
-      if (j - 1 >= from + low && j - 1 < to - high) {
-        applyRows(j - 1, j, part);
-      }
-    }
-  }
-
-  private void applyRows(int from, int to, int part) {
-    for (int j = from; j < to; j++) {
-      int begin = lattice.row(j, 0);
-      int end = begin + lattice.count[0];
-      rows.apply(in, out, begin, end);
-      rowSums[j] = VectorRows.dot(in, out, begin, end);
-    }
+    return product.advance(beta, x, p, q);
   }
 }

@@ -65,21 +65,4 @@ final class FivePointRows {
       r[n + shift] -= anchor[n] * u[n];
     }
   }
-
-  /** y ← A v at every node. */
-  void apply(double[] v, double[] y, int begin, int end) {
-    double[] cx = linkX;
-    double[] cy = linkY;
-    int s = row;
-    for (int n = begin; n < end; n++) {
-      y[n] =
-          cx[n] * (v[n] - v[n + 1])
-              + cx[n - 1] * (v[n] - v[n - 1])
-              + cy[n] * (v[n] - v[n + s])
-              + cy[n - s] * (v[n] - v[n - s]);
-    }
-    for (int n = begin; n < end && anchor != null; n++) {
-      y[n] += anchor[n] * v[n];
-    }
-  }
 }

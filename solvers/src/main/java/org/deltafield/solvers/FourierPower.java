@@ -4,8 +4,8 @@ import org.jtransforms.fft.DoubleFFT_2D;
 
 /**
  * |F_ij|² of the unnormalised discrete Fourier transform of a 2-D nodal array, F_ij = Σ v_pq
- * exp(−2πi(ip/nx + jq/ny)), for the wave numbers 0 ≤ i < nx/2, 0 ≤ j < ny/2. Any nx, ny; cost O(N
- * log N). An instance serves one thread at a time.
+ * exp(−2πi(ip/nx + jq/ny)), for the wave numbers 0 ≤ i &lt; nx/2, 0 ≤ j &lt; ny/2. Any nx, ny; cost
+ * O(N log N). An instance serves one thread at a time.
  */
 public final class FourierPower {
   private final int nx;

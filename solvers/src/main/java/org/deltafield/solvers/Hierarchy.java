@@ -26,21 +26,35 @@ final class Hierarchy {
   /** Whether ε is constant and nothing is held inside the box. */
   private final boolean even;
 
-  /** The most multiplications that factorising the coarsest level may take. */
-  private final double affordable;
+  /** Whether a V-cycle in single precision will do. */
+  private final boolean single;
+
+  /** Of the finest level. */
+  private final double unknowns;
 
   final RowTeam team;
 
+  /** Levels in double precision. */
   Hierarchy(PoissonOperator operator, MultigridSettings settings, RowTeam team) {
+    this(operator, settings, team, false);
+  }
+
+  /** Levels for a preconditioner: where they fit, V-cycles run in single precision. */
+  Hierarchy(
+      PoissonOperator operator, MultigridSettings settings, RowTeam team, boolean precondition) {
     this.settings = settings;
     this.team = team;
+    single =
+        precondition
+            && settings.sweeps() == 1
+            && settings.cycle() == MultigridSettings.Cycle.V
+            && settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL;
     PoissonProblem problem = operator.problem();
     Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
     even =
         problem.permittivity() instanceof Permittivity.Uniform
             && PoissonOperator.irregularity(problem).isEmpty();
-    // With jumps of ε a grid that no longer resolves them corrects badly: stop coarsening early.
-    affordable = (even ? 4.0 : 130.0) * lattice.unknowns();
+    unknowns = lattice.unknowns();
     singular = problem.singular();
     if (even
         && problem.permittivity() instanceof Permittivity.Uniform uniform
@@ -62,7 +76,7 @@ final class Hierarchy {
     boolean box = ConstantBoxLevel.fits(lattice);
     if (settings.smoother() != MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
         || (!box && !ConstantLevel.fits(lattice))
-        || coarsest(lattice)) {
+        || coarsest(lattice, false)) {
       return build(lattice, Links.constant(lattice, c));
     }
     double scale = box ? 2 : 1;
@@ -77,29 +91,56 @@ final class Hierarchy {
   }
 
   private Level build(Lattice lattice, double[][] links) {
-    Level level;
-    if (coarsest(lattice)) {
-      level = new DirectLevel(lattice, links, singular);
-    } else {
-      Coarsening map = new Coarsening(lattice, coarsen(lattice));
-      double[][] weights = even ? EvenWeights.of(map, team) : TransferWeights.of(map, links, team);
-      Transfer transfer = new Transfer(map, weights, team);
-      double[][] coarseLinks =
-          even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
-      Level coarse = build(transfer.coarse, coarseLinks);
-      boolean redBlack =
-          settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
-              && FivePointLevel.fits(links, transfer);
-      level =
-          redBlack
-              ? new FivePointLevel(links, transfer, settings.sweeps(), team, coarse)
-              : new StencilLevel(links, transfer, settings, team, coarse);
-    }
+    List<Stage> stages = stages(lattice, links);
+    Stage last = stages.get(stages.size() - 1);
+    Level level = new DirectLevel(last.lattice, last.links, singular);
     levels.add(level);
+    int singles = single ? SingleCycle.fitting(stages, team) : 0;
+    for (int n = stages.size() - 2; n >= singles; n--) {
+      level = level(stages.get(n), level);
+      levels.add(level);
+    }
+    if (singles > 0) {
+      List<Level> below = new ArrayList<>(levels);
+      java.util.Collections.reverse(below);
+      levels.clear();
+      level = new SingleCycle(stages.subList(0, singles), below, team);
+      levels.add(level);
+    }
     return level;
   }
 
-  private boolean coarsest(Lattice lattice) {
+  private Level level(Stage stage, Level below) {
+    boolean redBlack =
+        settings.smoother() == MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
+            && stage.islands.isEmpty()
+            && FivePointLevel.fits(stage.links, stage.transfer);
+    return redBlack
+        ? new FivePointLevel(stage.links, stage.transfer, settings.sweeps(), team, below)
+        : new StencilLevel(stage.links, stage.islands, stage.transfer, settings, team, below);
+  }
+
+  /** The operators from a lattice down to the coarsest, which has no transfer. */
+  private List<Stage> stages(Lattice finest, double[][] finestLinks) {
+    List<Stage> stages = new ArrayList<>();
+    Lattice lattice = finest;
+    double[][] links = finestLinks;
+    boolean some = false;
+    while (!coarsest(lattice, some)) {
+      Coarsening map = new Coarsening(lattice, coarsen(lattice));
+      double[][] weights = even ? EvenWeights.of(map, team) : TransferWeights.of(map, links, team);
+      Transfer transfer = new Transfer(map, weights, team);
+      Islands islands = even ? Islands.NONE : Islands.of(lattice, links, team);
+      some |= !islands.isEmpty();
+      stages.add(new Stage(lattice, links, transfer, islands));
+      links = even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
+      lattice = transfer.coarse;
+    }
+    stages.add(new Stage(lattice, links, null, Islands.NONE));
+    return stages;
+  }
+
+  private boolean coarsest(Lattice lattice, boolean islands) {
     boolean some = false;
     for (int a = 0; a < lattice.dimension; a++) {
       some |= coarsened(lattice, a);
@@ -108,7 +149,20 @@ final class Hierarchy {
       return true;
     }
     return lattice.unknowns() <= settings.coarsestUnknowns()
-        && DirectLevel.work(lattice) <= affordable;
+        && DirectLevel.work(lattice) <= affordable(lattice, islands) * unknowns;
+  }
+
+  /**
+   * The most multiplications an unknown of the finest level that factorising the coarsest may take.
+   *
+   * <p>A grid that no longer resolves jumps of ε corrects badly, above all in 3-D: there, and where
+   * islands tell of small bodies, coarsening stops early.
+   */
+  private double affordable(Lattice lattice, boolean islands) {
+    if (even) {
+      return 4;
+    }
+    return lattice.dimension == 2 && !islands ? 7 : 130;
   }
 
   /** Whether the next coarser lattice has half the nodes along an axis. */
@@ -179,6 +233,21 @@ final class Hierarchy {
     for (int n = levels.size() - 2; n >= 0; n--) {
       levels.get(n).startFromCoarse();
       correct(n, false);
+    }
+  }
+
+  /** One level's operator, its islands, and the way to the next coarser level. */
+  static final class Stage {
+    final Lattice lattice;
+    final double[][] links;
+    final Transfer transfer;
+    final Islands islands;
+
+    Stage(Lattice lattice, double[][] links, Transfer transfer, Islands islands) {
+      this.lattice = lattice;
+      this.links = links;
+      this.transfer = transfer;
+      this.islands = islands;
     }
   }
 }

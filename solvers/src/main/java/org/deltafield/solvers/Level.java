@@ -50,4 +50,9 @@ abstract class Level {
 
   /** x ← P (the coarser level's x), then {@link #relax}. */
   abstract void startFromCoarse();
+
+  /** b x summed over each row, if the last operation formed it on its way; null otherwise. */
+  double[] rowProducts() {
+    return null;
+  }
 }

@@ -5,9 +5,10 @@ package org.deltafield.solvers;
  *
  * <p>Any dimension, any number of intervals, any mix of boundary conditions, variable ε with jumps.
  * It solves W A e = W r, W the cell shares of {@link PoissonOperator#nodeWeights}. The number of
- * iterations hardly depends on the grid, and on the jump of ε only where bodies of a few spacings
- * touch at corners, as in checkerboards; an iteration costs one cycle, one application of A and
- * four vector passes.
+ * iterations hardly depends on the grid and, with {@link Islands}, on the jump of ε; it grows where
+ * ε jumps at random from node to node. An iteration costs one cycle, one application of A and four
+ * vector passes. On planes of variable ε cycles run in single precision ({@link SingleCycle}); all
+ * else, and the residual that decides, is in double precision.
  *
  * <p>Set-up is kept for the next problem with the same grid, ε and kinds of boundary conditions.
  * Results do not depend on the number of threads. Source: O. Tatebe, NASA CP-3224 (1993) 621.
@@ -35,6 +36,6 @@ public final class MultigridConjugateGradient extends IterativeSolver {
 
   @Override
   IterativeMethod prepare(PoissonOperator operator) {
-    return new MultigridGradients(new MultigridSystem(operator, settings));
+    return new MultigridGradients(new MultigridSystem(operator, settings, true));
   }
 }

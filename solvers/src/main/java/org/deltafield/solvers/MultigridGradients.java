@@ -49,7 +49,8 @@ final class MultigridGradients implements IterativeMethod {
   @Override
   public double step() {
     hierarchy.cycle();
-    double next = sum(product);
+    double[] products = hierarchy.finest().rowProducts();
+    double next = products == null ? sum(product) : VectorRows.sum(products);
     double curvature = hierarchy.finest().advance(next / rho, p, q);
     rho = next;
     if (!(rho > 0) || !(curvature > 0) || Double.isInfinite(curvature)) {

@@ -17,9 +17,15 @@ final class MultigridSystem {
   final Hierarchy hierarchy;
   final Lattice lattice;
 
+  /** Levels in double precision. */
   MultigridSystem(PoissonOperator operator, MultigridSettings settings) {
+    this(operator, settings, false);
+  }
+
+  /** Levels for a preconditioner, which may run in single precision, or for cycles alone. */
+  MultigridSystem(PoissonOperator operator, MultigridSettings settings, boolean precondition) {
     grid = operator.grid();
-    hierarchy = new Hierarchy(operator, settings, new RowTeam());
+    hierarchy = new Hierarchy(operator, settings, new RowTeam(), precondition);
     lattice = hierarchy.finest().lattice;
     shares = Links.shares(grid, lattice);
     rowSums = new double[lattice.rows()];

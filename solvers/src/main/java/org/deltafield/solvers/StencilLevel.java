@@ -7,14 +7,15 @@ import java.util.Arrays;
  * intervals.
  *
  * <p>Gauss–Seidel by 2^d colours, the parities of the indices; after the correction in the reverse
- * order, which makes the cycle symmetric. Across the seam of an odd periodic axis two nodes of one
- * colour meet; they take each other's old values.
+ * order, which makes the cycle symmetric. {@link Islands} follow the nodes. Across the seam of an
+ * odd periodic axis two nodes of one colour meet; they take each other's old values.
  */
 final class StencilLevel extends Level {
   private final RowTeam team;
   private final Level coarse;
   private final Transfer transfer;
   private final StencilRows stencil;
+  private final Islands islands;
   private final MultigridSettings settings;
   private final double[] diagonal;
   private final double[] inverse;
@@ -36,12 +37,18 @@ final class StencilLevel extends Level {
   private boolean zero;
 
   StencilLevel(
-      double[][] links, Transfer transfer, MultigridSettings settings, RowTeam team, Level coarse) {
+      double[][] links,
+      Islands islands,
+      Transfer transfer,
+      MultigridSettings settings,
+      RowTeam team,
+      Level coarse) {
     super(transfer.fine, new double[transfer.fine.size], new double[transfer.fine.size]);
     this.team = team;
     this.coarse = coarse;
     this.transfer = transfer;
     this.settings = settings;
+    this.islands = islands;
     stencil = new StencilRows(lattice, links);
     diagonal = new double[lattice.size];
     inverse = new double[lattice.size];
@@ -78,6 +85,9 @@ final class StencilLevel extends Level {
 
   private void relax(boolean backwards) {
     reverse = backwards;
+    if (backwards) {
+      relaxIslands();
+    }
     for (int n = 0; n < settings.sweeps(); n++) {
       if (settings.smoother() == MultigridSettings.Smoother.DAMPED_JACOBI) {
         computeResidual();
@@ -85,6 +95,16 @@ final class StencilLevel extends Level {
       } else {
         sweep();
       }
+    }
+    if (!backwards) {
+      relaxIslands();
+    }
+  }
+
+  private void relaxIslands() {
+    if (!islands.isEmpty()) {
+      lattice.wrap(x);
+      islands.relax(x, b, reverse);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +47,28 @@ class HotPathsAllocateNothingTest {
     constantGradients.begin(a.clone());
     variableGradients.begin(a.clone());
     boxCycles.begin(boxIn.clone());
+    PoissonOperator disc = plane(96, (x, y, z) -> Math.hypot(x - 0.5, y - 0.4) < 0.3 ? 100 : 1);
+    PoissonOperator board =
+        plane(100, (x, y, z) -> ((int) (31.9 * x) + (int) (31.9 * y)) % 2 == 0 ? 1e4 : 1);
+    MultigridSystem single = new MultigridSystem(disc, MultigridSettings.DEFAULT, true);
+    assertThat(single.hierarchy.finest()).isInstanceOf(SingleCycle.class);
+    IterativeMethod singleGradients = new MultigridGradients(single);
+    IterativeMethod islandGradients =
+        new MultigridGradients(new MultigridSystem(board, MultigridSettings.DEFAULT, true));
+    Grid cubeGrid = new Grid(new int[] {32, 32, 32}, new double[] {1, 1, 1}, new boolean[3]);
+    PoissonOperator cube =
+        new PoissonOperator(
+            PoissonProblem.of(
+                new Field(cubeGrid, new double[cubeGrid.size()]), Boundaries.grounded(cubeGrid)));
+    IterativeMethod cubeGradients =
+        new MultigridGradients(new MultigridSystem(cube, MultigridSettings.DEFAULT));
+    MultigridSystem fullSystem =
+        new MultigridSystem(cube, MultigridSettings.DEFAULT.with(MultigridSettings.Cycle.FULL));
+    IterativeMethod cubeCycles = new MultigridCycles(fullSystem, true);
+    assertThat(fullSystem.hierarchy.finest()).isInstanceOf(ConstantBoxLevel.class);
+    double[] cubeIn = new Random(1).doubles(cube.grid().size()).toArray();
+    double[] discIn = new Random(2).doubles(disc.grid().size()).toArray();
+    double[] boardIn = new Random(3).doubles(board.grid().size()).toArray();
     NullSpace constants =
         new NullSpace(
             new PoissonOperator(
@@ -63,6 +86,10 @@ class HotPathsAllocateNothingTest {
         path("multigrid start and end", () -> startAndEnd(variableGradients, a, b)),
         path("multigrid gradients, variable", variableGradients::step),
         path("multigrid cycles, box", boxCycles::step),
+        path("multigrid gradients, single precision", () -> fewSteps(singleGradients, discIn)),
+        path("multigrid gradients, islands", () -> fewSteps(islandGradients, boardIn)),
+        path("multigrid gradients, cube", () -> fewSteps(cubeGradients, cubeIn)),
+        path("full multigrid, cube", () -> fewSteps(cubeCycles, cubeIn)),
         path("mean", () -> constants.removeMean(ring)),
         path("apply", () -> constantOperator.apply(a, b)),
         path("residual", () -> constantOperator.residual(a, b)),
@@ -71,6 +98,25 @@ class HotPathsAllocateNothingTest {
         path("lift", () -> TransfiniteLift.lift(edges, a)),
         path("source", () -> EffectiveSource.write(constantOperator, charge, a, b)),
         path("homogeneous solve", () -> solver.solveHomogeneous(a, b)));
+  }
+
+  private static PoissonOperator plane(int n, ScalarFunction epsilon) {
+    Grid grid = Grid.unitSquare(n);
+    return new PoissonOperator(
+        new PoissonProblem(
+            new Field(grid, new double[grid.size()]),
+            new Permittivity.Variable(Field.of(grid, epsilon)),
+            Boundaries.grounded(grid),
+            List.of()));
+  }
+
+  private static void fewSteps(IterativeMethod method, double[] right) {
+    method.begin(right);
+    for (int n = 0; n < 3; n++) {
+      if (!(method.step() > 0)) {
+        throw new IllegalStateException("converged or broke down: nothing is measured");
+      }
+    }
   }
 
   private static void startAndEnd(IterativeMethod method, double[] right, double[] phi) {
