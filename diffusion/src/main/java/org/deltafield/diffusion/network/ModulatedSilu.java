@@ -3,9 +3,7 @@ package org.deltafield.diffusion.network;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * v = silu(γ(σ) ∘ u + β(σ)), {@link NoiseModulation} and {@link Silu} in one pass over the memory.
@@ -61,8 +59,8 @@ public final class ModulatedSilu implements Layer {
     modulation.levels();
     Transfer.download(modulation.gain(), gains);
     Transfer.download(modulation.shift(), shifts);
-    FloatBuffer u = buffer(in.values());
-    FloatBuffer v = buffer(out.values());
+    FloatBuffer u = Transfer.buffer(in.values());
+    FloatBuffer v = Transfer.buffer(out.values());
     IntStream.range(0, parts.length).parallel().forEach(p -> parts[p].forward(u, v));
   }
 
@@ -75,16 +73,11 @@ public final class ModulatedSilu implements Layer {
       }
       return;
     }
-    FloatBuffer u = buffer(in.values());
-    FloatBuffer dv = buffer(out.gradient());
-    FloatBuffer du = buffer(in.gradient());
+    FloatBuffer u = Transfer.buffer(in.values());
+    FloatBuffer dv = Transfer.buffer(out.gradient());
+    FloatBuffer du = Transfer.buffer(in.gradient());
     IntStream.range(0, parts.length).parallel().forEach(p -> parts[p].backward(u, dv, du));
     modulation.levelsBackward(gains, shifts);
-  }
-
-  private static FloatBuffer buffer(INDArray array) {
-    // A pointer to the first value; how many follow is the array's to tell.
-    return new FloatPointer(array.data().addressPointer()).capacity(array.length()).asBuffer();
   }
 
   /** The planes of one worker, with its scratch memory. */
@@ -117,13 +110,13 @@ public final class ModulatedSilu implements Layer {
         u.get(p * a.length, a);
         dv.get(p * a.length, b);
         float gain = gains[p];
-        Sigmoid.siluGradient(a, gain, shifts[p], b);
-        gains[p] = Sigmoid.dot(a, b);
-        shifts[p] = Sigmoid.sum(b);
+        Sigmoid.siluGradient(a, gain, shifts[p], b, c);
+        gains[p] = Sigmoid.dot(a, c);
+        shifts[p] = Sigmoid.sum(c);
         for (int n = 0; n < b.length; n++) {
-          c[n] = gain * b[n];
+          b[n] = gain * c[n];
         }
-        du.put(p * a.length, c);
+        du.put(p * a.length, b);
       }
     }
   }

@@ -14,6 +14,10 @@ final class NativeOp {
   private final OpContext context;
 
   NativeOp(String name, INDArray[] inputs, INDArray[] outputs, long... arguments) {
+    this(name, inputs, outputs, new double[0], arguments);
+  }
+
+  NativeOp(String name, INDArray[] inputs, INDArray[] outputs, double[] reals, long... arguments) {
     op = DynamicCustomOp.builder(name).build();
     context = Nd4j.getExecutioner().buildContext();
     for (int i = 0; i < inputs.length; i++) {
@@ -23,6 +27,9 @@ final class NativeOp {
       context.setOutputArray(i, outputs[i]);
     }
     context.setIArguments(arguments);
+    if (reals.length > 0) {
+      context.setTArguments(reals);
+    }
   }
 
   void run() {

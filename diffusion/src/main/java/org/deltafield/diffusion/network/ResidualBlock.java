@@ -14,13 +14,9 @@ final class ResidualBlock {
   private final SpectralFilter filter;
   private final INDArray bias;
   private final INDArray biasGradient;
-  private final INDArray filtered;
-  private final INDArray u;
-  private final INDArray s;
+  private final ShiftedSilu activation;
   private final INDArray level;
   private final INDArray levelGradient;
-  private final INDArray duBroadcast;
-  private final Scratch scratch;
   private final INDArray input;
   private final INDArray output;
 
@@ -36,7 +32,6 @@ final class ResidualBlock {
   private final Gemm dEmbedding;
   private final Gemm dInput;
   private final Gemm dFiltered;
-  private final int batch;
   private final int channels;
 
   /** Arrays that live only within one block's pass and are shared by all blocks. */
@@ -69,19 +64,17 @@ final class ResidualBlock {
       INDArray gradient) {
     channels = Math.toIntExact(input.size(0));
     int side = shape.side();
-    batch = Math.toIntExact(input.size(2));
+    int batch = Math.toIntExact(input.size(2));
     DataType type = input.dataType();
-    this.scratch = scratch;
     this.input = input;
     this.output = output;
     bias = parameters.view(name + ".bias");
     biasGradient = parameters.gradient(name + ".bias").reshape('c', new long[] {channels});
-    filtered = Nd4j.create(type, channels, side, batch, side);
-    u = Nd4j.create(type, channels, side, batch, side);
-    s = Nd4j.create(type, channels, side, batch, side);
+    INDArray filtered = Nd4j.create(type, channels, side, batch, side);
+    INDArray u = Nd4j.create(type, channels, side, batch, side);
     level = Nd4j.create(type, channels, batch);
     levelGradient = Nd4j.create(type, channels, batch);
-    duBroadcast = level.reshape('c', channels, 1, batch, 1);
+    activation = new ShiftedSilu(u, level, levelGradient, scratch.v, scratch.du);
 
     filter =
         switch (shape.basis()) {
@@ -157,19 +150,17 @@ final class ResidualBlock {
     fromFiltered.accumulate();
     fromLevel.run();
     Ops.add(level, bias, level);
-    Ops.add(u, duBroadcast, u);
-    Ops.silu(u, s, scratch.v);
+    activation.forward();
     out.run();
     Ops.add(output, input, output);
   }
 
   void backward() {
     // v is shared scratch: rebuilt from what this block kept.
-    Ops.multiply(u, s, scratch.v);
+    activation.rebuild();
     dOut.run();
     dv.run();
-    Ops.siluBackward(u, s, scratch.du);
-    Ops.sum(scratch.du, levelGradient, 1, 3);
+    activation.backward();
     dLevelWeights.run();
     Ops.sum(levelGradient, biasGradient, 1);
     dEmbedding.accumulate();

@@ -1,5 +1,6 @@
 package org.deltafield.diffusion.network;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,6 +42,14 @@ public final class Transfer {
     float[] host = new float[Math.toIntExact(array.length())];
     download(array, host);
     return host;
+  }
+
+  /**
+   * The values of a float32 array of the CPU, in place; it may be a view, contiguous and row-major.
+   */
+  static FloatBuffer buffer(INDArray array) {
+    // A pointer to the first value; how many follow is the array's to tell.
+    return new FloatPointer(array.data().addressPointer()).capacity(array.length()).asBuffer();
   }
 
   private static boolean direct(INDArray array) {
