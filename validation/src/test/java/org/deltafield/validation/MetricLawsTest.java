@@ -87,8 +87,7 @@ class MetricLawsTest {
   /** f(x, y) as a field of (y, x), times a sign. */
   private static Field swapped(Field field, double sign) {
     Grid grid = field.grid();
-    Grid other =
-        Grid.of(grid.intervals(1), grid.intervals(0), grid.length(1), grid.length(0));
+    Grid other = Grid.of(grid.intervals(1), grid.intervals(0), grid.length(1), grid.length(0));
     double[] values = new double[other.size()];
     for (int j = 0; j < grid.nodes(1); j++) {
       for (int i = 0; i < grid.nodes(0); i++) {
@@ -108,8 +107,7 @@ class MetricLawsTest {
     }
     Field reference = swapped(one.reference(), -1);
     PoissonProblem problem =
-        PoissonProblem.of(
-            swapped(one.problem().charge(), -1), Boundaries.dirichlet(reference));
+        PoissonProblem.of(swapped(one.problem().charge(), -1), Boundaries.dirichlet(reference));
     String[] faces = {"left", "bottom", "right", "top"};
     String name = metric.name();
     for (int n = 0; n < 4; n++) {
@@ -118,8 +116,7 @@ class MetricLawsTest {
       }
     }
     Metric counterpart = Metrics.find(name).orElseThrow();
-    double other =
-        counterpart.value(Comparison.of(problem, reference, new Ensemble(samples)));
+    double other = counterpart.value(Comparison.of(problem, reference, new Ensemble(samples)));
     double expected = metric.value(one);
     // Sums in another order; round-off metrics are equal only as round-off is.
     assertThat(other).isCloseTo(expected, within(1e-9 * Math.abs(expected) + 1e-12));
