@@ -10,7 +10,7 @@ import org.deltafield.solvers.Grid;
  * <p>Total charge is Σ ρ·(cell volume), where a node on a face that is not periodic has half a
  * cell. Node densities on Dirichlet faces have no effect: charge on a held wall is screened.
  */
-final class Charges {
+public final class Charges {
   /**
    * Sample points per axis in a cell that an edge crosses: the area of a disc is then 1e-3 exact.
    */
@@ -19,13 +19,14 @@ final class Charges {
   private final Grid grid;
   private final double[] density;
 
-  Charges(Grid grid) {
+  /** No charge yet. */
+  public Charges(Grid grid) {
     this.grid = grid;
     this.density = new double[grid.size()];
   }
 
   /** The sum so far. */
-  Field density() {
+  public Field density() {
     return new Field(grid, density.clone());
   }
 
@@ -39,7 +40,7 @@ final class Charges {
   }
 
   /** Adds densities given on the nodes. */
-  void add(double[] values) {
+  public void add(double[] values) {
     for (int n = 0; n < density.length; n++) {
       density[n] += values[n];
     }
@@ -50,7 +51,7 @@ final class Charges {
    * grid the charge is exact to exp(−2π²w²/h²), 3e-9 for w = h. Images across periodic faces within
    * eight widths are added.
    */
-  void addBlob(double[] center, double width, double charge) {
+  public void addBlob(double[] center, double width, double charge) {
     int d = grid.dimension();
     double peak = charge * Math.pow(2 * Math.PI * width * width, -0.5 * d);
     double[][] factors = new double[d][];
@@ -74,7 +75,7 @@ final class Charges {
   }
 
   /** Adds a point charge, shared among the nodes of its cell by multilinear weights. */
-  void addPoint(double[] at, double charge) {
+  public void addPoint(double[] at, double charge) {
     int d = grid.dimension();
     for (int corner = 0; corner < 1 << d; corner++) {
       double weight = 1;
@@ -95,7 +96,7 @@ final class Charges {
   }
 
   /** Adds a constant density inside a shape, weighted by how much of each node's cell it covers. */
-  void addRegion(Conductor.Shape shape, double value) {
+  public void addRegion(Conductor.Shape shape, double value) {
     double reach = 0;
     for (int a = 0; a < grid.dimension(); a++) {
       reach += grid.spacing(a) * grid.spacing(a) / 4;

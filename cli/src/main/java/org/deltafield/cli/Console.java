@@ -2,6 +2,7 @@ package org.deltafield.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.io.Writer;
 
 /**
  * What a command says. Results go to standard output: text for people, or with {@code --json} one
@@ -18,6 +19,12 @@ final class Console {
     this.err = err;
     this.json = json;
     this.terminal = terminal;
+  }
+
+  /** One that says nothing, for work inside another program. */
+  static Console silent() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return new Console(nowhere, nowhere, false, false);
   }
 
   /** Whether machines read standard output. */

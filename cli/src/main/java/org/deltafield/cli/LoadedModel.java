@@ -12,5 +12,5 @@ import org.deltafield.validation.TrainingPoint;
  * @param steps the number of steps it is meant to be used with
  * @param training its training curve; empty if unknown
  */
-record LoadedModel(
+public record LoadedModel(
     FieldGenerator generator, String sampler, int steps, List<TrainingPoint> training) {}

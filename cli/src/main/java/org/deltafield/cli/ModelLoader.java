@@ -12,11 +12,11 @@ import org.deltafield.diffusion.training.Curve;
 import org.deltafield.validation.TrainingPoint;
 
 /** Loads checkpoints; the one place of the command line that knows how. */
-final class ModelLoader {
+public final class ModelLoader {
   private ModelLoader() {}
 
   /** A model ready to sample. */
-  static LoadedModel load(Path checkpoint) {
+  public static LoadedModel load(Path checkpoint) {
     InputFiles.requireFile(checkpoint);
     if (ResidualFedCheckpoint.matches(checkpoint)) {
       ResidualFedModel model = ResidualFedModel.load(checkpoint);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.deltafield.solvers.InvalidInputException;
 
 /** Finds a model by its file, or by its name among the released ones. */
-final class Models {
+public final class Models {
   /** The model that the quickstart runs. */
   static final String DEFAULT = "poisson-dirichlet-64";
 
@@ -19,7 +19,7 @@ final class Models {
   private Models() {}
 
   /** The checkpoint that a path, a run folder or a released name stands for. */
-  static Path find(String model) {
+  public static Path find(String model) {
     Path path = Path.of(model);
     if (Files.isDirectory(path)) {
       Path inside = path.resolve(TrainCommand.MODEL);

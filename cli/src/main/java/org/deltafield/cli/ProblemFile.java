@@ -22,14 +22,14 @@ import org.deltafield.solvers.Screening;
  * @param problem the equation on its grid
  * @param nonlinear whether κ² sinh φ stands in place of κ²φ: the Poisson–Boltzmann equation
  */
-record ProblemFile(String name, PoissonProblem problem, boolean nonlinear) {
+public record ProblemFile(String name, PoissonProblem problem, boolean nonlinear) {
   /** The most intervals along an axis. */
   static final int MAX_INTERVALS = 16_384;
 
   private static final List<String> AXES = List.of("x", "y", "z");
 
   /** A problem of the kind that Newton's method meets: κ² varies from node to node. */
-  PoissonProblem linearised() {
+  public PoissonProblem linearised() {
     return nonlinear
         ? problem.withScreening(
             new Screening.Variable(
@@ -38,15 +38,23 @@ record ProblemFile(String name, PoissonProblem problem, boolean nonlinear) {
   }
 
   /** The linear problem that a solution satisfies: itself, or with its mobile charge settled. */
-  PoissonProblem settled(Field potential) {
+  public PoissonProblem settled(Field potential) {
     return nonlinear ? PoissonBoltzmann.settled(problem, potential) : problem;
   }
 
   /** Reads and checks a problem file; every fault is one line that names file, line and key. */
-  static ProblemFile read(Path path) {
-    YamlFile file = YamlFile.read(path);
+  public static ProblemFile read(Path path) {
     String name = path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return file.parse(root -> parse(name, root, path));
+    return parse(name, YamlFile.read(path));
+  }
+
+  /** The same for a text; its array files are relative to the working directory. */
+  public static ProblemFile parse(String name, String yaml) {
+    return parse(name, YamlFile.of(name, yaml));
+  }
+
+  private static ProblemFile parse(String name, YamlFile file) {
+    return file.parse(root -> parse(name, root, file.path()));
   }
 
   private static ProblemFile parse(String name, ConfigNode root, Path path) {

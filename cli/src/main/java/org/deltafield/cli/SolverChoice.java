@@ -15,9 +15,9 @@ import org.deltafield.solvers.StoppingRule;
 import picocli.CommandLine.Option;
 
 /** Which classical solver a command uses, and how it is set up. */
-final class SolverChoice {
+public final class SolverChoice {
   /** The first solver of the catalogue that takes the problem; never one of higher order. */
-  static final String AUTOMATIC = "auto";
+  public static final String AUTOMATIC = "auto";
 
   @Option(
       names = "--solver",
@@ -44,6 +44,13 @@ final class SolverChoice {
           "Multigrid relaxation: ${COMPLETION-CANDIDATES}; for multigrid and mgcg (default:"
               + " RED_BLACK_GAUSS_SEIDEL).")
   MultigridSettings.Smoother smoother;
+
+  /** The choice of a name, without the command line. */
+  public static SolverChoice named(String solver) {
+    SolverChoice choice = new SolverChoice();
+    choice.name = solver;
+    return choice;
+  }
 
   /** Throws in one line if the name is unknown or the settings do not belong to the solver. */
   void check() {
@@ -73,7 +80,7 @@ final class SolverChoice {
   /**
    * The named solver, or the first that takes the problem; throws in one line that says why not.
    */
-  FieldSolver of(StoppingRule rule, Path file, PoissonProblem problem) {
+  public FieldSolver of(StoppingRule rule, Path file, PoissonProblem problem) {
     check();
     List<String> names = name.equals(AUTOMATIC) ? Solvers.names() : List.of(name);
     List<String> refusals = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.deltafield.diffusion.training.TrainingSpec;
 import org.deltafield.diffusion.training.TrainingSpecs;
 
 /** What {@code train} can train, by its specification file. */
-sealed interface TrainableSpec {
+public sealed interface TrainableSpec {
   /** The name of the model. */
   String name();
 

@@ -23,7 +23,7 @@ import org.deltafield.diffusion.training.TrainingSpec;
 import org.deltafield.solvers.InvalidInputException;
 
 /** One run of training, from files to files, with its progress told. */
-final class TrainingTask {
+public final class TrainingTask {
   private static final String TRAINING_SPLIT = "train";
   private static final String VALIDATION_SPLIT = "validation";
 
@@ -35,6 +35,11 @@ final class TrainingTask {
     this.folder = folder;
   }
 
+  /** A run that says nothing. */
+  public static TrainingTask silent(Path folder) {
+    return new TrainingTask(Console.silent(), folder);
+  }
+
   /**
    * What a run came to.
    *
@@ -42,10 +47,10 @@ final class TrainingTask {
    * @param steps done in all
    * @param validationError mean relative L2 error on the validation split at the end
    */
-  record Result(String name, int steps, double validationError) {}
+  public record Result(String name, int steps, double validationError) {}
 
   /** Trains from the start, or from the folder's checkpoint, to the last step. */
-  Result run(TrainableSpec spec, Dataset dataset, boolean resume) throws IOException {
+  public Result run(TrainableSpec spec, Dataset dataset, boolean resume) throws IOException {
     Path state = folder.resolve(TrainingRun.CHECKPOINT);
     if (resume && Files.exists(state)) {
       requireSame(state, spec, dataset);

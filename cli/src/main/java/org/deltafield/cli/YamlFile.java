@@ -20,7 +20,7 @@ import org.deltafield.solvers.InvalidInputException;
  * and {@code 1e-3} a number), tags are refused, a key may appear once, and file size, nesting and
  * the size after aliases are bounded. Nothing in a file can name a Java type.
  */
-final class YamlFile {
+public final class YamlFile {
   static final int MAX_BYTES = 1 << 20;
 
   private final Path path;
@@ -36,8 +36,20 @@ final class YamlFile {
   }
 
   /** Reads a file whose root must be a mapping. */
-  static YamlFile read(Path path) {
-    String text = readText(path);
+  public static YamlFile read(Path path) {
+    return of(path, readText(path));
+  }
+
+  /** The same for a text; errors call it by its name. */
+  public static YamlFile of(String name, String text) {
+    if (text.length() > MAX_BYTES) {
+      throw new InvalidInputException(
+          name + ": found " + text.length() + " characters, expected at most " + MAX_BYTES);
+    }
+    return of(Path.of(name), text);
+  }
+
+  private static YamlFile of(Path path, String text) {
     YamlReader reader = new YamlReader(path, text);
     JsonNode root = reader.document();
     if (!root.isObject()) {
@@ -99,7 +111,7 @@ final class YamlFile {
    * Hands the root to a reader, refuses what the reader did not ask for, and adds the line to an
    * error that names a key of this file.
    */
-  <T> T parse(Function<ConfigNode, T> reader) {
+  public <T> T parse(Function<ConfigNode, T> reader) {
     ConfigNode node = ConfigNode.root(root, path.toString());
     try {
       T result = reader.apply(node);

@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String DIFFUSION = "org.deltafield.diffusion..";
   private static final String VALIDATION = "org.deltafield.validation..";
   private static final String CLI = "org.deltafield.cli..";
+  private static final String NOTEBOOK = "org.deltafield.notebook..";
 
   @ArchTest
   static final ArchRule MODULES_DEPEND_ONE_WAY =
@@ -39,16 +40,20 @@ class ArchitectureTest {
           .definedBy(VALIDATION)
           .layer("cli")
           .definedBy(CLI)
-          .whereLayer("cli")
+          .layer("notebook")
+          .definedBy(NOTEBOOK)
+          .whereLayer("notebook")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
+          .mayOnlyBeAccessedByLayers("notebook")
           .whereLayer("spark")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("validation")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "notebook")
           .whereLayer("diffusion")
-          .mayOnlyBeAccessedByLayers("validation", "cli")
+          .mayOnlyBeAccessedByLayers("validation", "cli", "notebook")
           .whereLayer("datasets")
-          .mayOnlyBeAccessedByLayers("spark", "diffusion", "validation", "cli");
+          .mayOnlyBeAccessedByLayers("spark", "diffusion", "validation", "cli", "notebook");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -1,5 +1,9 @@
 package org.deltafield.solvers;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.Locale;
+
 /**
  * Values of one scalar quantity on the nodes of a {@link Grid}, float64, row-major with x fastest.
  *
@@ -85,5 +89,13 @@ public final class Field {
       max = Math.max(max, Math.abs(v));
     }
     return max;
+  }
+
+  /** Grid and range, not the values. */
+  @Override
+  public String toString() {
+    DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
+    return String.format(
+        Locale.ROOT, "Field from %.4g to %.4g on %s", range.getMin(), range.getMax(), grid);
   }
 }

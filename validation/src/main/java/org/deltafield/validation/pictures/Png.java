@@ -1,10 +1,12 @@
 package org.deltafield.validation.pictures;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Images as PNG bytes. */
@@ -23,5 +25,19 @@ final class Png {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
+  }
+
+  /** The image that is the content of a PNG file. */
+  static BufferedImage decode(byte[] content) {
+    try {
+      BufferedImage image =
+          ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(content)));
+      if (image == null) {
+        throw new IllegalArgumentException("not the content of a PNG file");
+      }
+      return image;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not the content of a PNG file: " + e.getMessage(), e);
+    }
   }
 }

@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 
-/** Several heat maps on one picture, row by row. */
+/** Several pictures on one, row by row. */
 public final class Sheet {
   private static final int PIXELS_PER_UNIT = 2;
   private static final int GAP = 24;
@@ -18,7 +18,18 @@ public final class Sheet {
     if (maps.isEmpty() || columns < 1) {
       throw new IllegalArgumentException(maps.size() + " maps in " + columns + " columns");
     }
-    List<BufferedImage> images = maps.stream().map(m -> m.image(PIXELS_PER_UNIT)).toList();
+    return lay(maps.stream().map(m -> m.image(PIXELS_PER_UNIT)).toList(), columns);
+  }
+
+  /** The contents of PNG files in rows of at most {@code columns}. */
+  public static byte[] ofPng(List<byte[]> pictures, int columns) {
+    if (pictures.isEmpty() || columns < 1) {
+      throw new IllegalArgumentException(pictures.size() + " pictures in " + columns + " columns");
+    }
+    return lay(pictures.stream().map(Png::decode).toList(), columns);
+  }
+
+  private static byte[] lay(List<BufferedImage> images, int columns) {
     int used = Math.min(columns, images.size());
     int rows = (images.size() + used - 1) / used;
     int width = images.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow() + GAP;

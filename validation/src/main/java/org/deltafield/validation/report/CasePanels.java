@@ -14,7 +14,7 @@ import org.deltafield.validation.pictures.HeatMap;
  * The heat maps of the problems of a report. Reference and sample of a problem share one colour
  * scale, the permittivities of all problems another one.
  */
-final class CasePanels {
+public final class CasePanels {
   private final Optional<PermittivityMaps> permittivities;
 
   private CasePanels(Optional<PermittivityMaps> permittivities) {
@@ -22,7 +22,7 @@ final class CasePanels {
   }
 
   /** Panels for some problems. */
-  static CasePanels over(List<ShownCase> cases) {
+  public static CasePanels over(List<ShownCase> cases) {
     List<Field> varying =
         cases.stream().flatMap(c -> PermittivityMaps.varying(c.problem()).stream()).toList();
     return new CasePanels(
@@ -44,7 +44,7 @@ final class CasePanels {
   }
 
   /** Source, permittivity, reference, sample, error, spread and residual, as far as known. */
-  List<HeatMap> all(ShownCase shown) {
+  public List<HeatMap> all(ShownCase shown) {
     List<HeatMap> maps = new ArrayList<>();
     maps.add(source(shown));
     PermittivityMaps.varying(shown.problem()).ifPresent(epsilon -> maps.add(map(epsilon)));

@@ -26,7 +26,7 @@ import org.deltafield.validation.pictures.Stroke;
  * along E, source, residual. In 3-D each on the three planes through the middle of the box, in 1-D
  * as curves. Held regions are grey; jumps of the permittivity are dashed.
  */
-final class SolutionPanels {
+public final class SolutionPanels {
   private static final int LEVELS = 16;
 
   private final PoissonProblem problem;
@@ -34,7 +34,8 @@ final class SolutionPanels {
   private final Field residual;
   private final ElectricField electricField;
 
-  SolutionPanels(ShownCase shown) {
+  /** The pictures of a case's first field. */
+  public SolutionPanels(ShownCase shown) {
     problem = shown.problem();
     potential = shown.ensemble().samples().get(0);
     residual = shown.residual();
@@ -47,7 +48,7 @@ final class SolutionPanels {
    * @param name of its file
    * @param maps one, or three planes
    */
-  record Panel(String name, List<HeatMap> maps) {}
+  public record Panel(String name, List<HeatMap> maps) {}
 
   /**
    * One curve.
@@ -58,7 +59,7 @@ final class SolutionPanels {
   record Curve(String name, LinePlot plot) {}
 
   /** The pictures in 2-D and 3-D; none in 1-D. */
-  List<Panel> panels() {
+  public List<Panel> panels() {
     return switch (problem.grid().dimension()) {
       case 2 -> plane();
       case 3 -> planes();
