@@ -197,6 +197,21 @@ class ArchiveTest {
   }
 
   @Test
+  void theReadmesLinksHoldInTheArchive() throws IOException {
+    List<String> links =
+        Pattern.compile("\\]\\(([^)\\s#]+)\\)")
+            .matcher(Files.readString(home.resolve("README.md")))
+            .results()
+            .map(link -> link.group(1))
+            .filter(link -> !link.startsWith("http"))
+            .toList();
+    assertThat(links).isNotEmpty();
+    for (String link : links) {
+      assertThat(home.resolve(link)).exists();
+    }
+  }
+
+  @Test
   void everythingIsThereAndNothingOfAnotherPlatform() throws IOException {
     Pattern separator = Pattern.compile(":");
     List<String> classPath =
