@@ -15,10 +15,10 @@ import javax.imageio.stream.ImageOutputStream;
  * SmallPicture FROM.png TO.png.
  *
  * <p>Each pixel is the mean of four; each colour is rounded to a multiple of {@value #STEP}, which
- * the eye does not see in a heat map and which halves the file.
+ * the eye hardly sees in a heat map and which halves the file.
  */
 public final class SmallPicture {
-  private static final int STEP = 8;
+  private static final int STEP = 4;
 
   private SmallPicture() {}
 

@@ -90,7 +90,9 @@ final class QuickstartCommand extends DeltafieldCommand {
     console.line(
         String.format(
             Locale.ROOT, "done in %s", Durations.words(1e-9 * (System.nanoTime() - start))));
-    console.line("next: open the report, then read README.md, or try examples/two_charges.yaml");
+    console.line("next: open the report; then a problem of your own, such as");
+    console.line("  ./deltafield solve --problem examples/two_charges.yaml --out runs/two_charges");
+    console.line("and src/site/markdown/quickstart.md goes from there to your own data and model");
     return exitCode;
   }
 

@@ -188,8 +188,7 @@ public final class TrainingTask {
 
       @Override
       public void point(Curve.Point point) {
-        remark =
-            String.format(Locale.ROOT, "validation error %.2f%%", 100 * point.validationError());
+        remark = "validation error " + SampleCertificates.percent(point.validationError());
       }
     };
   }

@@ -248,6 +248,8 @@ class ModelCommandsTest {
     assertThat(strict.out()).contains("FAIL: median relative_l2");
     JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("report.json")));
     assertThat(report.path("data").path("samples").asInt()).isEqualTo(8);
+    assertThat(report.path("data").path("split").asText()).isEqualTo("test");
+    assertThat(report.path("data").path("name").asText()).doesNotContain(":");
     assertThat(report.path("metrics").path("boundary_error").path("max").asDouble()).isZero();
     modelCardAndComparison(out);
     Cli lax =

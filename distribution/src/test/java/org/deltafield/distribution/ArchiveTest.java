@@ -172,6 +172,31 @@ class ArchiveTest {
   }
 
   @Test
+  void everyLibraryIsListedWithItsLicence() throws IOException {
+    String list = Files.readString(home.resolve("lib/THIRD-PARTY.md"));
+    List<String> listed =
+        Pattern.compile("`([A-Za-z0-9-]+-)`")
+            .matcher(list)
+            .results()
+            .map(name -> name.group(1))
+            .toList();
+    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+      List<String> libraries =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".jar") && !name.startsWith("deltafield-"))
+              .toList();
+      assertThat(libraries).isNotEmpty();
+      for (String name : libraries) {
+        assertThat(listed).as(name).anyMatch(name::startsWith);
+      }
+      for (String prefix : listed) {
+        assertThat(libraries).as(prefix).anyMatch(name -> name.startsWith(prefix));
+      }
+    }
+  }
+
+  @Test
   void everythingIsThereAndNothingOfAnotherPlatform() throws IOException {
     Pattern separator = Pattern.compile(":");
     List<String> classPath =

@@ -23,6 +23,7 @@ final class FivePointLevel extends Level {
   private final FivePointRows rows;
   private final double[][] scratch;
   private final FivePointProduct product;
+  private final FivePointProduct.Direction direction = this::advanceRow;
   private final double[][] centre;
   private final RowTeam.Kernel first = this::firstRows;
   private final RowTeam.Kernel descent = this::descendRows;
@@ -295,6 +296,11 @@ final class FivePointLevel extends Level {
 
   @Override
   double advance(double beta, double[] p, double[] q) {
-    return product.advance(beta, x, p, q);
+    return product.advance(beta, direction, p, q);
+  }
+
+  private void advanceRow(double beta, double[] p, int j) {
+    int begin = lattice.row(j, 0);
+    VectorRows.scaleAndAdd(beta, p, x, begin, begin + lattice.count[0]);
   }
 }

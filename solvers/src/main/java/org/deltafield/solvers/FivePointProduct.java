@@ -18,7 +18,7 @@ final class FivePointProduct {
   private final RowTeam.Kernel advanceSeam = (from, to, part) -> applyRows(from - 1, to + 1, part);
   private final RowTeam.Kernel application = this::applyRows;
   private double factor;
-  private double[] z;
+  private Direction direction;
   private double[] in;
   private double[] out;
 
@@ -30,7 +30,7 @@ final class FivePointProduct {
     linkY = links[16];
     anchor = links[Links.ANCHOR];
     rowSums = new double[lattice.rows()];
-    z = rowSums;
+    direction = (beta, p, j) -> {};
     in = rowSums;
     out = rowSums;
   }
@@ -43,9 +43,15 @@ final class FivePointProduct {
     return VectorRows.sum(rowSums);
   }
 
-  /** p ← x + β p, q ← A p in one pass; returns ⟨p, q⟩. */
-  double advance(double beta, double[] x, double[] p, double[] q) {
-    z = x;
+  /** A new search direction on one row. */
+  interface Direction {
+    /** p ← z + β p on row j. */
+    void advance(double beta, double[] p, int j);
+  }
+
+  /** p ← z + β p by rows, q ← A p in one pass; returns ⟨p, q⟩. */
+  double advance(double beta, Direction z, double[] p, double[] q) {
+    direction = z;
     in = p;
     out = q;
     factor = beta;
@@ -58,8 +64,7 @@ final class FivePointProduct {
     int high = to == lattice.rows() ? 0 : 1;
     for (int j = from; j < to + 1; j++) {
       if (j < to) {
-        int begin = lattice.row(j, 0);
-        VectorRows.scaleAndAdd(factor, in, z, begin, begin + lattice.count[0]);
+        direction.advance(factor, in, j);
       }
       if (j - 1 >= from + low && j - 1 < to - high) {
         applyRows(j - 1, j, part);

@@ -67,7 +67,7 @@ final class Hierarchy {
       }
       buildConstant(lattice, c);
     } else {
-      build(lattice, Links.of(operator, lattice));
+      build(lattice, Links.of(operator, lattice), true);
     }
     java.util.Collections.reverse(levels);
   }
@@ -77,7 +77,7 @@ final class Hierarchy {
     if (settings.smoother() != MultigridSettings.Smoother.RED_BLACK_GAUSS_SEIDEL
         || (!box && !ConstantLevel.fits(lattice))
         || coarsest(lattice, false)) {
-      return build(lattice, Links.constant(lattice, c));
+      return build(lattice, Links.constant(lattice, c), false);
     }
     double scale = box ? 2 : 1;
     double[] coarser = Arrays.stream(c).map(value -> scale * value).toArray();
@@ -90,12 +90,12 @@ final class Hierarchy {
     return level;
   }
 
-  private Level build(Lattice lattice, double[][] links) {
+  private Level build(Lattice lattice, double[][] links, boolean finest) {
     List<Stage> stages = stages(lattice, links);
     Stage last = stages.get(stages.size() - 1);
     Level level = new DirectLevel(last.lattice, last.links, singular);
     levels.add(level);
-    int singles = single ? SingleCycle.fitting(stages, team) : 0;
+    int singles = single && finest ? SingleCycle.fitting(stages) : 0;
     for (int n = stages.size() - 2; n >= singles; n--) {
       level = level(stages.get(n), level);
       levels.add(level);
@@ -130,13 +130,14 @@ final class Hierarchy {
       Coarsening map = new Coarsening(lattice, coarsen(lattice));
       double[][] weights = even ? EvenWeights.of(map, team) : TransferWeights.of(map, links, team);
       Transfer transfer = new Transfer(map, weights, team);
-      Islands islands = even ? Islands.NONE : Islands.of(lattice, links, team);
+      LinkRange range = even ? null : new LinkRange(lattice, links, team);
+      Islands islands = even ? Islands.NONE : Islands.of(lattice, links, range, team);
       some |= !islands.isEmpty();
-      stages.add(new Stage(lattice, links, transfer, islands));
+      stages.add(new Stage(lattice, links, transfer, islands, range));
       links = even ? AveragedLinks.of(map, links, team) : Galerkin.links(transfer, links, team);
       lattice = transfer.coarse;
     }
-    stages.add(new Stage(lattice, links, null, Islands.NONE));
+    stages.add(new Stage(lattice, links, null, Islands.NONE, null));
     return stages;
   }
 
@@ -243,11 +244,15 @@ final class Hierarchy {
     final Transfer transfer;
     final Islands islands;
 
-    Stage(Lattice lattice, double[][] links, Transfer transfer, Islands islands) {
+    /** Null where ε is constant. */
+    final LinkRange range;
+
+    Stage(Lattice lattice, double[][] links, Transfer transfer, Islands islands, LinkRange range) {
       this.lattice = lattice;
       this.links = links;
       this.transfer = transfer;
       this.islands = islands;
+      this.range = range;
     }
   }
 }

@@ -24,6 +24,7 @@ final class IslandSearch {
 
   private final Lattice lattice;
   private final double[][] links;
+  private final LinkRange range;
   private final int[] offset = new int[27];
   private final byte[] mark;
   private final boolean[] varies;
@@ -31,7 +32,8 @@ final class IslandSearch {
   /** One more than the largest island, so that a larger one is noticed. */
   private final int[] found = new int[Islands.LARGEST + 1];
 
-  IslandSearch(Lattice lattice, double[][] links) {
+  IslandSearch(Lattice lattice, double[][] links, LinkRange range) {
+    this.range = range;
     this.lattice = lattice;
     this.links = links;
     mark = new byte[lattice.size];
@@ -61,33 +63,46 @@ final class IslandSearch {
     return lattice.row(r % lattice.count[1], r / lattice.count[1]);
   }
 
-  /** Finds the nodes with a weak link. */
+  /** Finds the nodes with a weak link, in blocks where links vary so much. */
   private void scanRows(int from, int to, int part) {
-    double[] high = new double[lattice.count[0]];
-    double[] low = new double[lattice.count[0]];
+    double[] high = new double[LinkRange.BLOCK];
+    double[] low = new double[LinkRange.BLOCK];
     for (int r = from; r < to; r++) {
-      Arrays.fill(high, 0);
-      Arrays.fill(low, Double.POSITIVE_INFINITY);
-      for (int code = 14; code < 27; code++) {
-        if (links[code] != null) {
-          widen(links[code], row(r), offset[code], high, low);
+      int row = row(r);
+      Arrays.fill(mark, row, row + lattice.count[0], OPEN);
+      for (int k = 0; k < range.blocks(); k++) {
+        if (range.varies(row, k, Islands.STRONG)) {
+          int begin = Math.max(row, row - 1 + k * LinkRange.BLOCK);
+          int end = Math.min(row + lattice.count[0], row - 1 + (k + 1) * LinkRange.BLOCK);
+          varies[r] |= scan(begin, end, high, low);
         }
       }
-      boolean some = false;
-      for (int i = 0; i < high.length; i++) {
-        boolean weak = low[i] < Islands.STRONG * high[i];
-        mark[row(r) + i] = weak ? EDGE : OPEN;
-        some |= weak;
-      }
-      varies[r] = some;
     }
   }
 
+  private boolean scan(int begin, int end, double[] high, double[] low) {
+    Arrays.fill(high, 0);
+    Arrays.fill(low, Double.POSITIVE_INFINITY);
+    for (int code = 14; code < 27; code++) {
+      if (links[code] != null) {
+        widen(links[code], begin, end, offset[code], high, low);
+      }
+    }
+    boolean some = false;
+    for (int n = begin; n < end; n++) {
+      boolean weak = low[n - begin] < Islands.STRONG * high[n - begin];
+      mark[n] = weak ? EDGE : OPEN;
+      some |= weak;
+    }
+    return some;
+  }
+
   /** The strongest and the weakest positive of the links seen so far, with both of one axis. */
-  private static void widen(double[] link, int row, int step, double[] high, double[] low) {
-    for (int i = 0; i < high.length; i++) {
-      double c = link[row + i];
-      double d = link[row + i - step];
+  private static void widen(
+      double[] link, int begin, int end, int step, double[] high, double[] low) {
+    for (int n = begin, i = 0; n < end; n++, i++) {
+      double c = link[n];
+      double d = link[n - step];
       double most = c > d ? c : d;
       double least = c > d ? d : c;
       least = least > 0 ? least : most;

@@ -57,8 +57,8 @@ final class Islands {
   }
 
   /** The islands of an operator; empty where links vary by less than 1/{@value #STRONG}. */
-  static Islands of(Lattice lattice, double[][] links, RowTeam team) {
-    return new Islands(new IslandSearch(lattice, links).run(team), links[Links.ANCHOR]);
+  static Islands of(Lattice lattice, double[][] links, LinkRange range, RowTeam team) {
+    return new Islands(new IslandSearch(lattice, links, range).run(team), links[Links.ANCHOR]);
   }
 
   boolean isEmpty() {

@@ -27,6 +27,9 @@ final class MultigridGradients implements IterativeMethod {
   private double factor;
   private double rho;
 
+  /** Whether arrays hold more than the zeros they are made of. */
+  private boolean used;
+
   MultigridGradients(MultigridSystem system) {
     this.system = system;
     hierarchy = system.hierarchy;
@@ -43,7 +46,10 @@ final class MultigridGradients implements IterativeMethod {
   public void begin(double[] b) {
     system.pack(b, r);
     rho = Double.POSITIVE_INFINITY;
-    hierarchy.team.run(clearing, lattice.extent[1] * lattice.extent[2], lattice.extent[0]);
+    if (used) {
+      hierarchy.team.run(clearing, lattice.extent[1] * lattice.extent[2], lattice.extent[0]);
+    }
+    used = true;
   }
 
   @Override

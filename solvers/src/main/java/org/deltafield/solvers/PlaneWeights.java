@@ -32,8 +32,6 @@ final class PlaneWeights {
       for (int side = 0; side < 4; side++) {
         if ((side & ~mask) == 0) {
           weights[8 * mask + side] = new double[coarse.size];
-          // Ghosts of held rows are between ghosts: any weights that add up to 1 serve.
-          Arrays.fill(weights[8 * mask + side], mask == 3 ? 0.25 : 0.5);
         }
       }
     }
@@ -48,6 +46,7 @@ final class PlaneWeights {
   static double[][] of(Coarsening map, double[][] links, RowTeam team) {
     PlaneWeights product = new PlaneWeights(map, links);
     int rows = product.coarse.count[1] + 1;
+    product.fill(rows - 1);
     team.run((from, to, part) -> product.edges(from - 1, to - 1), rows, 4 * product.step);
     for (int n = 8; n < 24; n++) {
       product.close(n);
@@ -78,10 +77,21 @@ final class PlaneWeights {
     coarse.wrap(w);
   }
 
+  /** Ghosts of held rows are between ghosts: any weights that add up to 1 serve. */
+  private void fill(int cj) {
+    int begin = coarse.row(cj, 0) - 1;
+    for (int n = 8; n < 28; n++) {
+      if (weights[n] != null) {
+        Arrays.fill(weights[n], begin, begin + coarse.extent[0], n < 24 ? 0.5 : 0.25);
+      }
+    }
+  }
+
   /** Nodes between two coarse ones, of the fine rows at and above a coarse one. */
   private void edges(int from, int to) {
     int firstX = map.first[0];
     for (int cj = from; cj < to; cj++) {
+      fill(cj);
       int j = 2 * cj + map.first[1];
       int cell = coarse.row(cj, 0);
       if (j >= 0 && j < fine.count[1]) {

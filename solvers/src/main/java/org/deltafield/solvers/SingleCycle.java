@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The levels of a variable ε in 2-D whose V-cycle runs in single precision, as one level: its
- * relaxation is the whole cycle, its products are in double precision.
+ * relaxation is the whole cycle, its products are in double precision. Its x stays in single
+ * precision; {@link #advance} reads it.
  *
  * <p>A preconditioner need not be exact: conjugate gradients around it find the residual in double
  * precision. Half as many bytes are moved, and loops over rows run vectorised. What rounding adds
@@ -21,62 +22,45 @@ final class SingleCycle extends Level {
 
   private final SingleLevel top;
   private final FivePointProduct product;
+  private final FivePointProduct.Direction direction;
 
   /** Stages from the finest down, those in single precision, above levels in double precision. */
   SingleCycle(List<Hierarchy.Stage> stages, List<Level> below, RowTeam team) {
-    super(stages.get(0).lattice, array(stages), array(stages));
+    super(stages.get(0).lattice, new double[0], new double[stages.get(0).lattice.size]);
     product = new FivePointProduct(lattice, stages.get(0).links, team);
     SingleRows coarse = new Below(below);
     for (int n = stages.size() - 1; n > 0; n--) {
       coarse = new SingleLevel(stages.get(n).links, stages.get(n).transfer, team, coarse);
     }
     top = new SingleLevel(stages.get(0).links, stages.get(0).transfer, team, coarse);
-  }
-
-  private static double[] array(List<Hierarchy.Stage> stages) {
-    return new double[stages.get(0).lattice.size];
+    direction = top::direct;
   }
 
   /** How many stages from the finest down may run so: halved planes without islands, in range. */
-  static int fitting(List<Hierarchy.Stage> stages, RowTeam team) {
+  static int fitting(List<Hierarchy.Stage> stages) {
     int count = 0;
     while (count < stages.size() - 1 && fits(stages.get(count))) {
       count++;
     }
-    return count > 0 && stages.get(0).links[15] == null && inRange(stages.get(0), team) ? count : 0;
+    return count > 0 && stages.get(0).links[15] == null && inRange(stages.get(0)) ? count : 0;
   }
 
   private static boolean fits(Hierarchy.Stage stage) {
     return stage.islands.isEmpty() && SingleLevel.fits(stage.transfer.map, stage.links);
   }
 
-  private static boolean inRange(Hierarchy.Stage stage, RowTeam team) {
-    Lattice lattice = stage.lattice;
-    double[] low = new double[lattice.rows()];
-    double[] high = new double[lattice.rows()];
-    team.run(
-        (from, to, part) -> {
-          for (int r = from; r < to; r++) {
-            low[r] = Double.POSITIVE_INFINITY;
-            for (int code : new int[] {14, 16}) {
-              double[] link = stage.links[code];
-              for (int n = lattice.row(r, 0), i = 0; i < lattice.count[0]; n++, i++) {
-                high[r] = Math.max(high[r], link[n]);
-                low[r] = link[n] > 0 ? Math.min(low[r], link[n]) : low[r];
-              }
-            }
-          }
-        },
-        lattice.rows(),
-        lattice.extent[0]);
-    double least = java.util.Arrays.stream(low).min().orElseThrow();
-    double most = java.util.Arrays.stream(high).max().orElseThrow();
-    return most / least * lattice.unknowns() <= LARGEST && most < RANGE && least > 1 / RANGE;
+  private static boolean inRange(Hierarchy.Stage stage) {
+    if (stage.range == null) {
+      return true;
+    }
+    double least = stage.range.least();
+    double most = stage.range.most();
+    return most / least * stage.lattice.unknowns() <= LARGEST && most < RANGE && least > 1 / RANGE;
   }
 
   @Override
   void relaxFromZero() {
-    top.cycle(b, x);
+    top.cycle(b);
   }
 
   @Override
@@ -91,7 +75,7 @@ final class SingleCycle extends Level {
 
   @Override
   double advance(double beta, double[] p, double[] q) {
-    return product.advance(beta, x, p, q);
+    return product.advance(beta, direction, p, q);
   }
 
   private static IllegalStateException cycleOnly() {

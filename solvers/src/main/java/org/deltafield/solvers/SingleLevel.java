@@ -35,7 +35,6 @@ final class SingleLevel implements SingleRows {
   private final RowTeam.Kernel ascent = this::ascendRows;
   private final RowTeam.Kernel ascentSeam = this::ascendSeam;
   private double[] in;
-  private double[] out;
 
   SingleLevel(double[][] links, Transfer from, RowTeam team, SingleRows coarse) {
     this.team = team;
@@ -80,13 +79,12 @@ final class SingleLevel implements SingleRows {
 
   @Override
   public void cycle() {
-    cycle(null, null);
+    cycle(null);
   }
 
-  /** to ← one V-cycle from zero for a right-hand side; null where it is here already. */
-  void cycle(double[] from, double[] to) {
+  /** x ← one V-cycle from zero for a right-hand side; null where it is here already. */
+  void cycle(double[] from) {
     in = from;
-    out = to;
     team.run(descent, descentSeam, lattice.rows(), lattice.extent[0]);
     coarse.cycle();
     team.run(ascent, ascentSeam, lattice.rows(), lattice.extent[0]);
@@ -95,6 +93,11 @@ final class SingleLevel implements SingleRows {
   /** The products of right-hand side and correction of the last cycle, summed over each row. */
   double[] products() {
     return products;
+  }
+
+  /** p ← x + β p on row j of the lattice. */
+  void direct(double beta, double[] p, int j) {
+    columns.scaleAndJoin(beta, p, lattice.row(j, 0), column[j + 1], between[j + 1]);
   }
 
   private boolean coarseRow(int r) {
@@ -288,10 +291,8 @@ final class SingleLevel implements SingleRows {
       relax(r, false, true, s);
       relax(r, true, true, s);
     }
-    if (in != null && out != null) {
-      int begin = lattice.row(r - 1, 0);
-      columns.join(column[r], between[r], out, begin);
-      products[r - 1] = VectorRows.dot(in, out, begin, begin + lattice.count[0]);
+    if (in != null) {
+      products[r - 1] = columns.dot(in, lattice.row(r - 1, 0), column[r], between[r]);
     }
   }
 

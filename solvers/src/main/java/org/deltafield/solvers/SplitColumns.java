@@ -42,17 +42,30 @@ final class SplitColumns {
     }
   }
 
-  /** Joins two rows; writes unknowns only. */
-  void join(float[] columns, float[] between, double[] row, int at) {
+  /** row ← factor · row + the two rows joined; unknowns only. */
+  void scaleAndJoin(double factor, double[] row, int at, float[] columns, float[] between) {
     for (int s = 1, n = at + first; s <= coarse; s++, n += 2) {
-      row[n] = columns[s];
+      row[n] = factor * row[n] + columns[s];
     }
     for (int t = 1 - first, n = at + 1 - first; n < at + count; t++, n += 2) {
-      row[n] = between[t];
+      row[n] = factor * row[n] + between[t];
     }
   }
 
-  /** The same into a row of single precision that begins with its ghost. */
+  /** Σ of a row times the two rows joined. */
+  double dot(double[] row, int at, float[] columns, float[] between) {
+    double a = 0;
+    double b = 0;
+    for (int s = 1, n = at + first; s <= coarse; s++, n += 2) {
+      a += row[n] * columns[s];
+    }
+    for (int t = 1 - first, n = at + 1 - first; n < at + count; t++, n += 2) {
+      b += row[n] * between[t];
+    }
+    return a + b;
+  }
+
+  /** Joins two rows to one that begins with its ghost; writes unknowns only. */
   void join(float[] columns, float[] between, float[] row) {
     for (int s = 1, n = 1 + first; s <= coarse; s++, n += 2) {
       row[n] = columns[s];

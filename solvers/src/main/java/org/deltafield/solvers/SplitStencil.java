@@ -39,14 +39,14 @@ final class SplitStencil {
     int rows = map.fine.count[1] + 2;
     int slots = columns.slots;
     nine = links[15] != null;
-    same = new float[rows][slots];
-    next = new float[rows][slots];
-    upColumn = new float[rows][slots];
-    upBetween = new float[rows][slots];
-    riseFrom = new float[nine ? rows : 0][slots];
-    riseTo = new float[nine ? rows : 0][slots];
-    crossTo = new float[nine ? rows : 0][slots];
-    crossFrom = new float[nine ? rows : 0][slots];
+    same = new float[rows][];
+    next = new float[rows][];
+    upColumn = new float[rows][];
+    upBetween = new float[rows][];
+    riseFrom = new float[nine ? rows : 0][];
+    riseTo = new float[nine ? rows : 0][];
+    crossTo = new float[nine ? rows : 0][];
+    crossFrom = new float[nine ? rows : 0][];
     inverseColumn = new float[rows][slots];
     inverseBetween = new float[rows][slots];
     team.run(
@@ -54,9 +54,18 @@ final class SplitStencil {
           float[] shifted = new float[slots];
           for (int r = from; r < to; r++) {
             int at = map.fine.row(r - 1, 0);
+            // Rows are made by the thread that fills them.
+            same[r] = new float[slots];
+            next[r] = new float[slots];
+            upColumn[r] = new float[slots];
+            upBetween[r] = new float[slots];
             columns.split(links[14], at, same[r], next[r]);
             columns.split(links[16], at, upColumn[r], upBetween[r]);
             if (nine) {
+              riseFrom[r] = new float[slots];
+              riseTo[r] = new float[slots];
+              crossTo[r] = new float[slots];
+              crossFrom[r] = new float[slots];
               columns.split(links[17], at, riseFrom[r], crossTo[r]);
               columns.split(links[15], at, shifted, riseTo[r]);
               FloatRows.shiftDown(shifted, crossFrom[r]);

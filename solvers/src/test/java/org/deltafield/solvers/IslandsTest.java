@@ -24,9 +24,13 @@ class IslandsTest {
     return problem(grid, Boundaries.grounded(grid), epsilon);
   }
 
+  private static Islands islands(Lattice lattice, double[][] links) {
+    return Islands.of(lattice, links, new LinkRange(lattice, links, TEAM), TEAM);
+  }
+
   private static Islands islands(PoissonProblem problem) {
     Lattice lattice = Lattice.of(problem.grid(), problem.boundaries());
-    return Islands.of(lattice, Links.of(new PoissonOperator(problem), lattice), TEAM);
+    return islands(lattice, Links.of(new PoissonOperator(problem), lattice));
   }
 
   @Test
@@ -74,7 +78,7 @@ class IslandsTest {
       }
     }
     double[] before = x.clone();
-    Islands.of(lattice, links, TEAM).relax(x, b, false);
+    islands(lattice, links).relax(x, b, false);
     double balance = 0;
     for (int r = 0; r < lattice.rows(); r++) {
       for (int i = 0; i < lattice.count[0]; i++) {

@@ -80,7 +80,7 @@ public final class Validation {
     ValidationReport report =
         new ValidationReport(
             provenance,
-            new ValidationReport.Data(pairs.name(), split, pairs.size(), pairs.grid(), seeds),
+            new ValidationReport.Data(dataName(), split, pairs.size(), pairs.grid(), seeds),
             Optional.of(
                 new ValidationReport.Model(
                     generator.name(), generator.parameters(), generator.checkpointSha256())),
@@ -96,6 +96,13 @@ public final class Validation {
             collector.completeness());
     ValidationResult result = new ValidationResult(report, cases);
     return spectrum.section().map(result::with).orElse(result);
+  }
+
+  /** The name of the data set; that of a stored split has the split's name behind it. */
+  private String dataName() {
+    String ending = split.map(name -> ":" + name).orElse("");
+    String name = pairs.name();
+    return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
   }
 
   private long[] sampleAll(

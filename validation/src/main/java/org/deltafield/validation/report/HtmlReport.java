@@ -153,7 +153,8 @@ public final class HtmlReport {
                     + Numbers.percent(m.values()[shown.index()])
                     + ": "
                     + rank
-                    + ". Reference and sample share one colour scale.");
+                    + ". Reference and sample share one colour scale; all numbers are"
+                    + " non-dimensional.");
   }
 
   private void charts(List<TrainingPoint> training) {
