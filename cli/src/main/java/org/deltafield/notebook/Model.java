@@ -52,7 +52,8 @@ public final class Model implements Pictured {
    *
    * @param specification as a training file states it
    * @param data the pairs
-   * @param run a new or empty folder, which receives checkpoint.h5, log.jsonl and model.h5
+   * @param run a folder that receives checkpoint.h5, log.jsonl and model.h5, in place of an earlier
+   *     run's
    * @throws org.deltafield.solvers.InvalidInputException in one line that names line and key
    */
   public static Model train(String specification, Dataset data, Path run) {
