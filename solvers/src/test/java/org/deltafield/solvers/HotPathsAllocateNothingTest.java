@@ -136,13 +136,17 @@ class HotPathsAllocateNothingTest {
     for (int n = 0; n < 20; n++) {
       work.run();
     }
+    // What allocates does so in every round; a thread of the team that went to sleep, in some.
     long thread = Thread.currentThread().getId();
-    long before = THREADS.getThreadAllocatedBytes(thread);
-    for (int n = 0; n < 100; n++) {
-      work.run();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      long before = THREADS.getThreadAllocatedBytes(thread);
+      for (int n = 0; n < 100; n++) {
+        work.run();
+      }
+      least = Math.min(least, THREADS.getThreadAllocatedBytes(thread) - before);
     }
-    long bytes = THREADS.getThreadAllocatedBytes(thread) - before;
-    // One array of a row would be 100 × 500 bytes; the measurement itself takes a little.
-    assertThat(bytes).isLessThan(5000);
+    // One array of the shortest row would be 100 × 72 bytes; the measurement itself takes a little.
+    assertThat(least).isLessThan(1000);
   }
 }
