@@ -17,7 +17,8 @@ import org.deltafield.solvers.InvalidInputException;
  * <p>A hostile file can point anywhere, also back at itself, and a library that follows such
  * pointers never ends. So the reads of one operation are counted, and more than a file of this size
  * can need are refused. Nothing is mapped into memory: a mapped file that another program cuts
- * short brings the process down.
+ * short brings the process down. What only writing or locking needs is refused: the library has no
+ * use for it here.
  */
 final class Hdf5Channel extends FileChannel {
   /** Reads that an operation may take on the smallest file. */
