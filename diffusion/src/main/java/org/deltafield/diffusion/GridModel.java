@@ -1,5 +1,6 @@
 package org.deltafield.diffusion;
 
+import org.deltafield.diffusion.network.Engine;
 import org.deltafield.diffusion.network.NetworkDenoiser;
 import org.deltafield.diffusion.network.NetworkSpec;
 import org.deltafield.diffusion.network.Parameters;
@@ -46,6 +47,9 @@ final class GridModel {
     if (denoisers[choice] == null) {
       denoisers[choice] =
           new NetworkDenoiser(spec, new ScoreNetwork(spec, parameters, BATCHES[choice]));
+    }
+    if (spec.blocks() > 0) {
+      Engine.adaptThreads((long) BATCHES[choice] * denoisers[choice].stateSize());
     }
     return denoisers[choice];
   }

@@ -1,14 +1,12 @@
 package org.deltafield.diffusion.residual;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.deltafield.datasets.ConfigNode;
 import org.deltafield.datasets.Hdf5File;
 import org.deltafield.datasets.Hdf5Writer;
+import org.deltafield.diffusion.training.CheckpointHeader;
 import org.deltafield.diffusion.training.Curve;
+import org.deltafield.diffusion.training.OptimizerState;
 import org.deltafield.solvers.InvalidInputException;
 
 /**
@@ -43,18 +41,6 @@ public record ResidualFedCheckpoint(
   /** The schema this code writes and reads. */
   public static final String SCHEMA = "deltafield-residual-checkpoint/1";
 
-  /**
-   * What an optimiser remembers.
-   *
-   * @param weights the raw weights
-   * @param first moment
-   * @param second moment
-   * @param lossSum of the losses since the last point of the curve
-   * @param lossCount how many they are
-   */
-  public record OptimizerState(
-      float[] weights, float[] first, float[] second, double lossSum, long lossCount) {}
-
   /** The same model without what only training needs. */
   public ResidualFedCheckpoint released() {
     return new ResidualFedCheckpoint(
@@ -64,7 +50,7 @@ public record ResidualFedCheckpoint(
   /** Whether a file is of this kind; false also where it cannot be read. */
   public static boolean matches(Path path) {
     try (Hdf5File file = Hdf5File.open(path)) {
-      return file.hasAttribute("schema") && SCHEMA.equals(file.text("schema"));
+      return CheckpointHeader.matches(file, SCHEMA);
     } catch (InvalidInputException e) {
       return false;
     }
@@ -74,51 +60,23 @@ public record ResidualFedCheckpoint(
   public void write(Path file) {
     int side = spec.intervals() - 1;
     Hdf5Writer writer =
-        new Hdf5Writer()
-            .attribute("schema", SCHEMA)
-            .attribute("spec", ResidualFedSpecs.write(spec).toString())
-            .attribute("step", step)
-            .attribute("data", data)
-            .attribute("seconds", seconds)
-            .attribute("version", version)
+        new CheckpointHeader(SCHEMA, ResidualFedSpecs.write(spec), step, data, seconds, version)
+            .writer()
             .array("ema", ema)
             .array("guess_variance", guessVariance, side, side);
     if (!curve.points().isEmpty()) {
       writer.array("curve", curve.flat(), curve.points().size(), 5);
     }
-    optimizer.ifPresent(
-        state ->
-            writer
-                .array("weights", state.weights())
-                .array("adam_first", state.first())
-                .array("adam_second", state.second())
-                .attribute("loss_sum", state.lossSum())
-                .attribute("loss_count", state.lossCount()));
+    optimizer.ifPresent(state -> state.write(writer));
     writer.write(file);
   }
 
   /** Reads a file; one clear line when it is missing, truncated or something else. */
   public static ResidualFedCheckpoint read(Path path) {
     try (Hdf5File file = Hdf5File.open(path)) {
-      if (!file.hasAttribute("schema") || !SCHEMA.equals(file.text("schema"))) {
-        throw InvalidInputException.of(
-            path.toString(),
-            "schema",
-            file.hasAttribute("schema") ? file.text("schema") : "nothing",
-            SCHEMA + " (a checkpoint of a residual-fed model)");
-      }
-      ResidualFedSpec spec =
-          ResidualFedSpecs.read(ConfigNode.root(json(path, file.text("spec")), path + ": spec"));
-      Optional<OptimizerState> state =
-          file.has("weights")
-              ? Optional.of(
-                  new OptimizerState(
-                      file.floats("weights"),
-                      file.floats("adam_first"),
-                      file.floats("adam_second"),
-                      file.number("loss_sum"),
-                      file.integer("loss_count")))
-              : Optional.empty();
+      CheckpointHeader header =
+          CheckpointHeader.read(file, path, SCHEMA, "a checkpoint of a residual-fed model");
+      ResidualFedSpec spec = ResidualFedSpecs.read(header.spec(path));
       double[] variance = file.doubles("guess_variance");
       int modes = (spec.intervals() - 1) * (spec.intervals() - 1);
       if (variance.length != modes) {
@@ -127,23 +85,14 @@ public record ResidualFedCheckpoint(
       }
       return new ResidualFedCheckpoint(
           spec,
-          (int) file.integer("step"),
+          header.step(),
           file.floats("ema"),
           variance,
-          state,
+          OptimizerState.read(file),
           file.has("curve") ? Curve.of(file.doubles("curve")) : Curve.empty(),
-          file.text("data"),
-          file.number("seconds"),
-          file.text("version"));
-    }
-  }
-
-  private static JsonNode json(Path path, String text) {
-    try {
-      return new ObjectMapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          path + ": spec: found text that is not JSON, expected a training spec", e);
+          header.data(),
+          header.seconds(),
+          header.version());
     }
   }
 }

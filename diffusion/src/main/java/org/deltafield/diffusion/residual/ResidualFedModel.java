@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.deltafield.datasets.Hashes;
@@ -14,6 +15,7 @@ import org.deltafield.diffusion.Ensemble;
 import org.deltafield.diffusion.KnownGains;
 import org.deltafield.diffusion.SamplingSettings;
 import org.deltafield.diffusion.network.Engine;
+import org.deltafield.diffusion.network.OperationCount;
 import org.deltafield.diffusion.network.Parameters;
 import org.deltafield.solvers.Field;
 import org.deltafield.solvers.InvalidInputException;
@@ -96,6 +98,18 @@ public final class ResidualFedModel implements KnownGains {
     return settings.steps();
   }
 
+  /** Those of the network; residuals and constant-coefficient solves are some percent of it. */
+  @Override
+  public OptionalDouble operations(SamplingSettings settings) {
+    CorrectionNetwork network = network(1);
+    long start = OperationCount.ofThisThread();
+    network.encode();
+    long encoded = OperationCount.ofThisThread();
+    network.guess(List.of());
+    long guessed = OperationCount.ofThisThread();
+    return OptionalDouble.of(encoded - start + (double) settings.steps() * (guessed - encoded));
+  }
+
   @Override
   public List<Ensemble> generate(List<PoissonProblem> problems, SamplingSettings settings) {
     if (!settings.sampler().equals(SAMPLER)) {
@@ -173,6 +187,8 @@ public final class ResidualFedModel implements KnownGains {
   /** The network of the smallest batch that takes so many states. */
   private CorrectionNetwork network(int states) {
     int batch = Arrays.stream(BATCHES).filter(b -> b >= states).findFirst().orElseThrow();
+    int side = checkpoint.spec().intervals() - 1;
+    Engine.adaptThreads((long) batch * side * side);
     return networks.computeIfAbsent(
         batch, b -> new CorrectionNetwork(checkpoint.spec(), parameters, b));
   }

@@ -16,6 +16,7 @@ import org.deltafield.diffusion.training.Adam;
 import org.deltafield.diffusion.training.BatchMaker;
 import org.deltafield.diffusion.training.Curve;
 import org.deltafield.diffusion.training.DivergedException;
+import org.deltafield.diffusion.training.OptimizerState;
 import org.deltafield.diffusion.training.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -111,7 +112,7 @@ public final class ResidualFedTrainer {
 
   /** Takes up the run of a checkpoint; its spec must be this one's. */
   public void resume(ResidualFedCheckpoint checkpoint) {
-    ResidualFedCheckpoint.OptimizerState state =
+    OptimizerState state =
         checkpoint
             .optimizer()
             .orElseThrow(
@@ -244,8 +245,7 @@ public final class ResidualFedTrainer {
         Transfer.download(ema),
         gain.variance().clone(),
         Optional.of(
-            new ResidualFedCheckpoint.OptimizerState(
-                parameters.get(), adam.first(), adam.second(), lossSum, lossCount)),
+            new OptimizerState(parameters.get(), adam.first(), adam.second(), lossSum, lossCount)),
         curve,
         dataFingerprint,
         seconds,

@@ -1,14 +1,9 @@
 package org.deltafield.diffusion.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.deltafield.datasets.ConfigNode;
 import org.deltafield.datasets.Hdf5File;
 import org.deltafield.datasets.Hdf5Writer;
-import org.deltafield.solvers.InvalidInputException;
 
 /**
  * The state of a training run in one HDF5 file, written whole or not at all.
@@ -38,18 +33,6 @@ public record Checkpoint(
   /** The schema this code writes and reads. */
   public static final String SCHEMA = "deltafield-checkpoint/1";
 
-  /**
-   * What an optimiser remembers.
-   *
-   * @param weights the raw weights
-   * @param first moment
-   * @param second moment
-   * @param lossSum of the losses since the last point of the curve
-   * @param lossCount how many they are
-   */
-  public record OptimizerState(
-      float[] weights, float[] first, float[] second, double lossSum, int lossCount) {}
-
   /** The same model without what only training needs. */
   public Checkpoint released() {
     return new Checkpoint(spec, step, ema, Optional.empty(), curve, data, seconds, version);
@@ -58,13 +41,8 @@ public record Checkpoint(
   /** Writes the file under a temporary name and renames it. */
   public void write(Path file) {
     Hdf5Writer writer =
-        new Hdf5Writer()
-            .attribute("schema", SCHEMA)
-            .attribute("spec", TrainingSpecs.write(spec).toString())
-            .attribute("step", step)
-            .attribute("data", data)
-            .attribute("seconds", seconds)
-            .attribute("version", version)
+        new CheckpointHeader(SCHEMA, TrainingSpecs.write(spec), step, data, seconds, version)
+            .writer()
             .array("ema", ema);
     if (!curve.points().isEmpty()) {
       writer.array("curve", curve.flat(), curve.points().size(), 5);
@@ -72,61 +50,28 @@ public record Checkpoint(
     if (curve.hasAsymmetry()) {
       writer.array("asymmetry", curve.flatAsymmetry(), curve.points().size(), 3);
     }
-    optimizer.ifPresent(
-        state ->
-            writer
-                .array("weights", state.weights())
-                .array("adam_first", state.first())
-                .array("adam_second", state.second())
-                .attribute("loss_sum", state.lossSum())
-                .attribute("loss_count", (long) state.lossCount()));
+    optimizer.ifPresent(state -> state.write(writer));
     writer.write(file);
   }
 
   /** Reads a file; one clear line when it is missing, truncated or something else. */
   public static Checkpoint read(Path path) {
     try (Hdf5File file = Hdf5File.open(path)) {
-      if (!file.hasAttribute("schema") || !SCHEMA.equals(file.text("schema"))) {
-        throw InvalidInputException.of(
-            path.toString(),
-            "schema",
-            file.hasAttribute("schema") ? file.text("schema") : "nothing",
-            SCHEMA + " (a Deltafield checkpoint)");
-      }
-      TrainingSpec spec =
-          TrainingSpecs.read(ConfigNode.root(json(path, file.text("spec")), path + ": spec"));
-      Optional<OptimizerState> state =
-          file.has("weights")
-              ? Optional.of(
-                  new OptimizerState(
-                      file.floats("weights"),
-                      file.floats("adam_first"),
-                      file.floats("adam_second"),
-                      file.number("loss_sum"),
-                      (int) file.integer("loss_count")))
-              : Optional.empty();
+      CheckpointHeader header =
+          CheckpointHeader.read(file, path, SCHEMA, "a Deltafield checkpoint");
       return new Checkpoint(
-          spec,
-          (int) file.integer("step"),
+          TrainingSpecs.read(header.spec(path)),
+          header.step(),
           file.floats("ema"),
-          state,
+          OptimizerState.read(file),
           file.has("curve")
               ? Curve.of(
                   file.doubles("curve"),
                   file.has("asymmetry") ? file.doubles("asymmetry") : new double[0])
               : Curve.empty(),
-          file.text("data"),
-          file.number("seconds"),
-          file.text("version"));
-    }
-  }
-
-  private static JsonNode json(Path path, String text) {
-    try {
-      return new ObjectMapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          path + ": spec: found text that is not JSON, expected a training spec", e);
+          header.data(),
+          header.seconds(),
+          header.version());
     }
   }
 }

@@ -34,7 +34,7 @@ public final class Trainer {
   private Curve curve = Curve.empty();
   private int step;
   private double lossSum;
-  private int lossCount;
+  private long lossCount;
   private double seconds;
 
   /**
@@ -68,7 +68,7 @@ public final class Trainer {
 
   /** Takes up the run of a checkpoint; its spec must be this one's. */
   public void resume(Checkpoint checkpoint) {
-    Checkpoint.OptimizerState state =
+    OptimizerState state =
         checkpoint
             .optimizer()
             .orElseThrow(
@@ -180,8 +180,7 @@ public final class Trainer {
         step,
         Transfer.download(ema),
         Optional.of(
-            new Checkpoint.OptimizerState(
-                parameters.get(), adam.first(), adam.second(), lossSum, lossCount)),
+            new OptimizerState(parameters.get(), adam.first(), adam.second(), lossSum, lossCount)),
         curve,
         dataFingerprint,
         seconds,

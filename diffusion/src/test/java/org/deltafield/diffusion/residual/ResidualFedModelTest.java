@@ -83,6 +83,20 @@ class ResidualFedModelTest {
   }
 
   @Test
+  void operationsAreThoseOfTheMaterialAndOfEveryStep() {
+    double one = operations(1);
+    double step = operations(2) - one;
+    assertThat(operations(5)).isEqualTo(one + 4 * step);
+    // Reading the material is work of its own.
+    assertThat(one).isGreaterThan(step);
+    assertThat(step).isPositive();
+  }
+
+  private double operations(int steps) {
+    return model.operations(new SamplingSettings("euler", steps, 1, 1)).orElseThrow();
+  }
+
+  @Test
   void boundaryDataAreExactAndSamplesFollowTheScaleOfTheProblem() {
     PoissonProblem problem = Darcy.problem(77);
     Field sample = sample(problem, 3, 1);

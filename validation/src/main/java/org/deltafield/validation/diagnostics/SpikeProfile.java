@@ -126,7 +126,7 @@ public record SpikeProfile(List<Point> points) {
   }
 
   /** How far states leave the range of the true one, over that range; mean over the states. */
-  static double overshoot(double[] states, double[] truth) {
+  public static double overshoot(double[] states, double[] truth) {
     double low = Arrays.stream(truth).min().orElseThrow();
     double high = Arrays.stream(truth).max().orElseThrow();
     int d = truth.length;

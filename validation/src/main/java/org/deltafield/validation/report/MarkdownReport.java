@@ -53,6 +53,7 @@ public final class MarkdownReport {
     text.append("## ").append(section.heading()).append("\n\n");
     section.paragraphs().forEach(p -> text.append(p).append("\n\n"));
     for (ReportSection.Table table : section.tables()) {
+      text.append(table.caption().isEmpty() ? "" : table.caption() + "\n\n");
       for (ReportSection.Column column : table.columns()) {
         text.append("| ").append(cell(column.name())).append(' ');
       }
@@ -64,7 +65,6 @@ public final class MarkdownReport {
         text.append("|\n");
       }
       text.append('\n');
-      text.append(table.caption().isEmpty() ? "" : table.caption() + "\n\n");
     }
     return text.toString();
   }

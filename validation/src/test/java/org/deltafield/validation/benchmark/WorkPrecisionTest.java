@@ -77,8 +77,30 @@ class WorkPrecisionTest {
           new WorkPrecision(32, 5, 2, "cpu", false, 1, base.points(), List.of(hybrid), List.of());
       assertThat(with.advice().get(2))
           .contains("4 iterations from a sampled field, 9 from zero")
-          .contains(sampling < 2e-3 ? "it pays" : "does not pay");
+          .contains(sampling < 2e-3 ? "it pays." : "does not pay");
     }
+  }
+
+  @Test
+  void aGuessThatPaysIsStillHeldAgainstFullMultigrid() {
+    MedianTime second = new MedianTime(1, 1, 1, 5);
+    MedianTime three = new MedianTime(3, 3, 3, 5);
+    MedianTime half = new MedianTime(0.5, 0.5, 0.5, 5);
+    WorkPrecision base = study(1e-3);
+    WorkPrecision with =
+        new WorkPrecision(
+            32,
+            5,
+            2,
+            "cpu",
+            false,
+            1,
+            base.points(),
+            List.of(new WorkPrecision.Hybrid("cg-ic", 1e-8, 1, second, 60, three, 12, half, 1, 0)),
+            List.of());
+    assertThat(with.advice().get(2))
+        .contains("takes 1 iteration from a sampled field")
+        .contains("full multigrid needs no guess and is 4.0 times faster still");
   }
 
   @Test
