@@ -26,12 +26,12 @@ public record CosineSchedule(double min, double max, CosineRate rate) implements
 
   @Override
   public double time(double sigma) {
-    return rate.time(Math.log1p(sigma * sigma));
+    return rate.timeOf(sigma);
   }
 
   @Override
   public double level(double time) {
-    return Math.sqrt(Math.expm1(rate.integral(time)));
+    return rate.noiseLevel(time);
   }
 
   @Override

@@ -27,12 +27,12 @@ public record LinearBetaSchedule(double min, double max, LinearRate rate) implem
 
   @Override
   public double time(double sigma) {
-    return rate.time(Math.log1p(sigma * sigma));
+    return rate.timeOf(sigma);
   }
 
   @Override
   public double level(double time) {
-    return Math.sqrt(Math.expm1(rate.integral(time)));
+    return rate.noiseLevel(time);
   }
 
   @Override

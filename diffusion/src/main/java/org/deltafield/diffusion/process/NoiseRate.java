@@ -17,6 +17,16 @@ public sealed interface NoiseRate permits LinearRate, CosineRate {
   /** The time t at which B(t) has this value: the inverse of {@link #integral}. */
   double time(double integral);
 
+  /** The noise level σ/α = √(exp B − 1) of the variance-preserving process at a time. */
+  default double noiseLevel(double t) {
+    return Math.sqrt(Math.expm1(integral(t)));
+  }
+
+  /** The time of a noise level: the inverse of {@link #noiseLevel}. */
+  default double timeOf(double noiseLevel) {
+    return time(Math.log1p(noiseLevel * noiseLevel));
+  }
+
   /** The end of a process with this rate. */
   double horizon();
 }

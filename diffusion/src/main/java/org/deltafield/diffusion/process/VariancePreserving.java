@@ -39,11 +39,11 @@ public record VariancePreserving(NoiseRate rate) implements ForwardProcess {
 
   @Override
   public double noiseLevel(double t) {
-    return Math.sqrt(Math.expm1(rate.integral(t)));
+    return rate.noiseLevel(t);
   }
 
   @Override
   public double time(double noiseLevel) {
-    return rate.time(Math.log1p(noiseLevel * noiseLevel));
+    return rate.timeOf(noiseLevel);
   }
 }

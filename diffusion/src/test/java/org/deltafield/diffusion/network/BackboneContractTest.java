@@ -86,36 +86,8 @@ class BackboneContractTest {
   private static Parameters parameters(Network network, DataType type) {
     List<Parameters.Block> blocks = new ArrayList<>();
     network.register(blocks);
-    Parameters parameters = new Parameters(blocks, type);
-    // The last layer starts at zero, which would hide the others: every weight is drawn.
-    SplittableRandom random = new SplittableRandom(17);
-    float[] values = new float[parameters.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (0.3 * random.nextGaussian());
-    }
-    parameters.set(values);
-    return parameters;
-  }
-
-  private static void draw(INDArray array, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] values = new float[Math.toIntExact(array.length())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    Transfer.upload(values, array);
-  }
-
-  private static double[] doubles(INDArray array) {
-    return array.dup('c').data().asDouble();
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+    // The last layer starts at zero, which would hide the others.
+    return Gradients.drawn(blocks, type, 17, 0.3);
   }
 
   @ParameterizedTest
@@ -125,40 +97,35 @@ class BackboneContractTest {
     Backbone backbone = network.create(parameters, DataType.DOUBLE);
     assertThat(backbone.input().shape()).containsExactly(BATCH, 3, network.side, network.side);
     assertThat(backbone.output().shape()).containsExactly(BATCH, 1, network.side, network.side);
-    draw(backbone.input(), 1);
+    Gradients.draw(backbone.input(), 1);
     backbone.forward(NOISE);
-    draw(backbone.outputGradient(), 2);
-    double[] cotangent = doubles(backbone.outputGradient());
+    Gradients.draw(backbone.outputGradient(), 2);
+    double[] cotangent = Gradients.doubles(backbone.outputGradient());
     backbone.backward();
-    double[] weights = doubles(parameters.gradients());
-    double[] inputs = doubles(backbone.inputGradient());
+    double[] weights = Gradients.doubles(parameters.gradients());
+    double[] inputs = Gradients.doubles(backbone.inputGradient());
     compare(backbone, cotangent, parameters.values(), weights, 151);
     compare(backbone, cotangent, backbone.input(), inputs, 60);
   }
 
   private static void compare(
       Backbone backbone, double[] cotangent, INDArray variable, double[] gradient, int looks) {
-    INDArray flat = variable.reshape('c', new long[] {variable.length()});
     double largest = 0;
     for (double g : gradient) {
       largest = Math.max(largest, Math.abs(g));
     }
     assertThat(largest).isPositive();
-    double h = 1e-5;
-    for (int i = 0; i < gradient.length; i += 1 + gradient.length / looks) {
-      double value = flat.getDouble(i);
-      flat.putScalar(i, value + h);
-      backbone.forward(NOISE);
-      double up = dot(cotangent, doubles(backbone.output()));
-      flat.putScalar(i, value - h);
-      backbone.forward(NOISE);
-      double down = dot(cotangent, doubles(backbone.output()));
-      flat.putScalar(i, value);
-      // h² times the third derivative, plus round-off over h: some 1e-8 of the largest.
-      assertThat((up - down) / (2 * h))
-          .as("entry %d", i)
-          .isCloseTo(gradient[i], Offset.offset(1e-6 * (1 + largest)));
-    }
+    // Central differences err by h² times the third derivative, plus round-off over h: some 1e-8
+    // of the largest.
+    double allowed = 1e-6 * (1 + largest);
+    Gradients.compare(
+        () -> backbone.forward(NOISE),
+        backbone.output(),
+        cotangent,
+        variable,
+        gradient,
+        looks,
+        g -> allowed);
   }
 
   @Test
@@ -205,21 +172,21 @@ class BackboneContractTest {
     double[] single = gradients(network, DataType.FLOAT);
     assertThat(gradients(network, DataType.FLOAT)).containsExactly(single);
     double[] twice = gradients(network, DataType.DOUBLE);
-    double norm = Math.sqrt(dot(twice, twice));
+    double norm = Math.sqrt(Gradients.dot(twice, twice));
     for (int i = 0; i < single.length; i++) {
       single[i] -= twice[i];
     }
     // Float32 through a dozen layers.
-    assertThat(Math.sqrt(dot(single, single))).isLessThan(1e-5 * norm);
+    assertThat(Math.sqrt(Gradients.dot(single, single))).isLessThan(1e-5 * norm);
   }
 
   private static double[] gradients(Network network, DataType type) {
     Parameters parameters = parameters(network, type);
     Backbone backbone = network.create(parameters, type);
-    draw(backbone.input(), 1);
+    Gradients.draw(backbone.input(), 1);
     backbone.forward(NOISE);
-    draw(backbone.outputGradient(), 2);
+    Gradients.draw(backbone.outputGradient(), 2);
     backbone.backward();
-    return doubles(parameters.gradients());
+    return Gradients.doubles(parameters.gradients());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,35 +170,7 @@ class LayerGradientTest {
     if (blocks.isEmpty()) {
       blocks.add(new Parameters.Block("unused", new long[] {1}, 1, Parameters.Initial.constant(0)));
     }
-    Parameters parameters = new Parameters(blocks, type);
-    SplittableRandom random = new SplittableRandom(11);
-    float[] values = new float[parameters.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (0.4 * random.nextGaussian());
-    }
-    parameters.set(values);
-    return parameters;
-  }
-
-  private static void draw(INDArray array, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] values = new float[Math.toIntExact(array.length())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    Transfer.upload(values, array);
-  }
-
-  private static double[] doubles(INDArray array) {
-    return array.dup('c').data().asDouble();
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+    return Gradients.drawn(blocks, type, 11, 0.4);
   }
 
   @ParameterizedTest
@@ -207,33 +178,26 @@ class LayerGradientTest {
   void gradientsEqualCentralDifferences(Case layer, int ny, int nx) {
     Parameters parameters = parameters(layer, DataType.DOUBLE);
     Chain chain = layer.chain(parameters, FeatureMap.create(DataType.DOUBLE, BATCH, 3, ny, nx));
-    draw(chain.in().values(), 1);
+    Gradients.draw(chain.in().values(), 1);
     chain.forward();
-    draw(chain.out().gradient(), 2);
-    double[] cotangent = doubles(chain.out().gradient());
+    Gradients.draw(chain.out().gradient(), 2);
+    double[] cotangent = Gradients.doubles(chain.out().gradient());
     chain.backward();
-    compare(chain, cotangent, chain.in().values(), doubles(chain.in().gradient()));
-    compare(chain, cotangent, parameters.values(), doubles(parameters.gradients()));
+    compare(chain, cotangent, chain.in().values(), Gradients.doubles(chain.in().gradient()));
+    compare(chain, cotangent, parameters.values(), Gradients.doubles(parameters.gradients()));
   }
 
   private static void compare(
       Chain chain, double[] cotangent, INDArray variable, double[] gradient) {
-    INDArray flat = variable.reshape('c', new long[] {variable.length()});
-    double h = 1e-5;
-    for (int i = 0; i < gradient.length; i += 1 + gradient.length / 97) {
-      double value = flat.getDouble(i);
-      flat.putScalar(i, value + h);
-      chain.forward();
-      double up = dot(cotangent, doubles(chain.out().values()));
-      flat.putScalar(i, value - h);
-      chain.forward();
-      double down = dot(cotangent, doubles(chain.out().values()));
-      flat.putScalar(i, value);
-      // h² times the third derivative, plus round-off over h: about 1e-10 times sums of order 100.
-      assertThat((up - down) / (2 * h))
-          .as("entry %d", i)
-          .isCloseTo(gradient[i], Offset.offset(1e-7 * (1 + Math.abs(gradient[i]))));
-    }
+    // h² times the third derivative, plus round-off over h: about 1e-10 times sums of order 100.
+    Gradients.compare(
+        chain::forward,
+        chain.out().values(),
+        cotangent,
+        variable,
+        gradient,
+        97,
+        g -> 1e-7 * (1 + Math.abs(g)));
   }
 
   @ParameterizedTest
@@ -254,12 +218,14 @@ class LayerGradientTest {
   private static double[][] pass(Case layer, DataType type, int ny, int nx) {
     Parameters parameters = parameters(layer, type);
     Chain chain = layer.chain(parameters, FeatureMap.create(type, BATCH, 3, ny, nx));
-    draw(chain.in().values(), 1);
+    Gradients.draw(chain.in().values(), 1);
     chain.forward();
-    draw(chain.out().gradient(), 2);
+    Gradients.draw(chain.out().gradient(), 2);
     chain.backward();
     return new double[][] {
-      doubles(chain.out().values()), doubles(chain.in().gradient()), doubles(parameters.gradients())
+      Gradients.doubles(chain.out().values()),
+      Gradients.doubles(chain.in().gradient()),
+      Gradients.doubles(parameters.gradients())
     };
   }
 
@@ -269,7 +235,7 @@ class LayerGradientTest {
     assertThat(Down.half(n)).isEqualTo(half);
     FeatureMap in = FeatureMap.create(DataType.FLOAT, 1, 1, n, n);
     FeatureMap out = FeatureMap.create(DataType.FLOAT, 1, 1, half, half);
-    draw(in.values(), 3);
+    Gradients.draw(in.values(), 3);
     new Down(in, out).forward();
     FeatureMap back = FeatureMap.create(DataType.FLOAT, 1, 1, n, n);
     new Up(out, back).forward();
