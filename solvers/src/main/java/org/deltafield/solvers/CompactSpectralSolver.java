@@ -39,7 +39,7 @@ public final class CompactSpectralSolver implements FieldSolver {
   @Override
   public Optional<String> refusal(PoissonProblem problem) {
     if (!(problem.permittivity() instanceof Permittivity.Uniform)) {
-      return Optional.of("direct4 takes one permittivity for the whole box; cg takes a field");
+      return Optional.of("direct4 takes one permittivity for the whole box; mgcg takes a field");
     }
     Grid grid = problem.grid();
     boolean periodic = true;

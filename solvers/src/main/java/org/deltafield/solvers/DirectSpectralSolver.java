@@ -56,7 +56,7 @@ public final class DirectSpectralSolver implements FieldSolver {
   @Override
   public Optional<String> refusal(PoissonProblem problem) {
     if (!(problem.permittivity() instanceof Permittivity.Uniform)) {
-      return Optional.of("direct takes one permittivity for the whole box; cg takes a field");
+      return Optional.of("direct takes one permittivity for the whole box; mgcg takes a field");
     }
     if (!(problem.screening() instanceof Screening.Uniform)) {
       return Optional.of("direct takes one screening for the whole box; cg-ic takes a field");

@@ -37,7 +37,7 @@ public final class SpectralSolver implements FieldSolver {
   @Override
   public Optional<String> refusal(PoissonProblem problem) {
     if (!(problem.permittivity() instanceof Permittivity.Uniform)) {
-      return Optional.of("spectral takes one permittivity for the whole box; cg takes a field");
+      return Optional.of("spectral takes one permittivity for the whole box; mgcg takes a field");
     }
     for (Face face : Face.values()) {
       if (face.axis() < problem.grid().dimension() && !zero(problem.boundaries().on(face))) {
