@@ -152,10 +152,20 @@ public final class GuidedNetwork {
     LinearMap sensors = new NodeValues(d, nodes);
     Observing seen = (c, random) -> observed(sensors, c.truth(), SENSOR_NOISE, random);
     Calibration jacobian = new Calibration.Jacobian(1e-3, 30);
+    Calibration isotropic = new Calibration.Isotropic(1);
+    row(out, "null", SENSORS + " sensors", seen, isotropic, false);
     row(out, "null", SENSORS + " sensors", seen, jacobian, false);
-    row(out, "null", SENSORS + " sensors", seen, new Calibration.Isotropic(1), false);
-    row(out, "null", "flux through the left face", this::flux, jacobian, false);
-    row(out, "null", "all of the equation, 1%", this::equation, jacobian, false);
+    for (double level : new double[] {3, 1, 0.3}) {
+      row(out, "null", SENSORS + " sensors", seen, switched(level), false);
+    }
+    for (Observing observing : List.<Observing>of(this::flux, this::equation)) {
+      String what =
+          observing.of(cases.get(0), new SplittableRandom(1)).map().rows() == 1
+              ? "flux through the left face"
+              : "the equation at every node";
+      row(out, "null", what, observing, isotropic, false);
+      row(out, "null", what, observing, switched(1), false);
+    }
     row(out, "conditional", SENSORS + " sensors", seen, jacobian, true);
     row(
         out,
@@ -167,6 +177,18 @@ public final class GuidedNetwork {
         },
         jacobian,
         true);
+  }
+
+  private static Calibration switched(double level) {
+    return new Calibration.Switched(
+        level, new Calibration.Jacobian(1e-3, 30), new Calibration.Isotropic(1));
+  }
+
+  private static String name(Calibration rule) {
+    if (rule instanceof Calibration.Switched switched) {
+      return String.format(Locale.ROOT, "Jacobian up to σ = %.1f", switched.level());
+    }
+    return rule instanceof Calibration.Jacobian ? "Jacobian" : "isotropic";
   }
 
   private Observation flux(Case problem, RandomGenerator random) {
@@ -238,7 +260,7 @@ public final class GuidedNetwork {
         "| %s | %s | %s | %.2f | %s | %.2f | %.0f%% of %.0f%% | %.2f | %d |%n",
         branch,
         what,
-        rule instanceof Calibration.Jacobian ? "Jacobian" : "isotropic",
+        name(rule),
         100 * median(errors),
         conditional ? "–" : String.format(Locale.ROOT, "%.2f", 100 * median(best)),
         result.spreadSkill(),
@@ -307,8 +329,9 @@ public final class GuidedNetwork {
 
   private static double[] mean(double[] x, int d) {
     double[] mean = new double[d];
+    int states = x.length / d;
     for (int n = 0; n < x.length; n++) {
-      mean[n % d] += x[n] / (x.length / d);
+      mean[n % d] += x[n] / states;
     }
     return mean;
   }

@@ -55,7 +55,8 @@ final class LinearEstimate {
   double[] of(Observation observation) {
     RealMatrix h = matrix(observation.map());
     RealMatrix gain = covariance.multiplyTransposed(h);
-    RealMatrix k = h.multiply(gain);
+    RealMatrix product = h.multiply(gain);
+    RealMatrix k = product.add(product.transpose()).scalarMultiply(0.5);
     double[] miss = h.operate(mean);
     for (int i = 0; i < miss.length; i++) {
       k.addToEntry(i, i, observation.variance()[i]);
@@ -63,7 +64,7 @@ final class LinearEstimate {
     }
     double[] estimate =
         gain.operate(
-            new CholeskyDecomposition(k, 1e-9, 0)
+            new CholeskyDecomposition(k)
                 .getSolver()
                 .solve(new org.hipparchus.linear.ArrayRealVector(miss, false))
                 .toArray());

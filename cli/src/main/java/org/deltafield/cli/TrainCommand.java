@@ -70,11 +70,11 @@ final class TrainCommand extends DeltafieldCommand {
     console.line(
         String.format(
             Locale.ROOT,
-            "%s: %d steps in %s, validation error %.3g; model: %s",
+            "%s: %d steps in %s, validation error %s; model: %s",
             result.name(),
             result.steps(),
             Durations.words(seconds),
-            result.validationError(),
+            SampleCertificates.percent(result.validationError()),
             out.resolve(MODEL)));
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("name", result.name()).put("steps", result.steps()).put("seconds", seconds);

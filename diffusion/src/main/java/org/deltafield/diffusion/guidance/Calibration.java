@@ -5,6 +5,11 @@ package org.deltafield.diffusion.guidance;
  * likelihood of y given x_σ is taken as N(HD, R + HCHᵀ).
  */
 public sealed interface Calibration {
+  /** The rule at a noise level. */
+  default Calibration at(double sigma) {
+    return this;
+  }
+
   /**
    * Tweedie's second-order formula, C = σ² ∂D/∂x: exact for Gaussian data. The system with R + HCHᵀ
    * is solved by conjugate gradients, one vector–Jacobian product an iteration. It needs a Jacobian
@@ -40,6 +45,30 @@ public sealed interface Calibration {
       if (!(deviation > 0) || Double.isInfinite(deviation)) {
         throw new IllegalArgumentException("the deviation is positive: " + deviation);
       }
+    }
+  }
+
+  /**
+   * One rule at high noise, the other at low. A learned ∂D/∂x errs by some 10⁻³ in places, and
+   * Tweedie's formula takes that times σ²: above σ of order 1, in units of the data, it tells the
+   * network's faults. What is left there to decide is the coarse shape, for which the isotropic
+   * rule does.
+   *
+   * @param level the highest σ of the Jacobian's rule, above 0
+   * @param below the rule up to there
+   * @param above the rule beyond
+   */
+  record Switched(double level, Jacobian below, Isotropic above) implements Calibration {
+    /** Checks the level. */
+    public Switched {
+      if (!(level > 0)) {
+        throw new IllegalArgumentException("the level is positive: " + level);
+      }
+    }
+
+    @Override
+    public Calibration at(double sigma) {
+      return sigma <= level ? below : above;
     }
   }
 }

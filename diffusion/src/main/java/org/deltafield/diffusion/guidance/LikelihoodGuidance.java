@@ -72,14 +72,15 @@ public final class LikelihoodGuidance implements Denoiser {
       system = new GuidanceSystem(observation, condition.batch());
     }
     inner.denoise(x, sigma, condition, out);
-    if (calibration instanceof Calibration.Jacobian rule) {
+    Calibration here = calibration.at(sigma);
+    if (here instanceof Calibration.Jacobian rule) {
       system.solve(
           out,
           (v, product) -> tweedie(x, sigma, condition, v, product),
           rule.tolerance(),
           rule.maxIterations());
     } else {
-      double s = ((Calibration.Isotropic) calibration).deviation();
+      double s = ((Calibration.Isotropic) here).deviation();
       double c = 1 / (1 / (s * s) + 1 / (sigma * sigma));
       system.solve(out, (v, product) -> scale(v, c, product), ROUND_OFF, FREE_ITERATIONS);
       tweedie(x, sigma, condition, system.adjoint, system.correction);
