@@ -136,6 +136,26 @@ class LikelihoodGuidanceTest {
   }
 
   @Test
+  void aSwitchedCalibrationIsOneRuleUpToItsLevelAndTheOtherBeyond() {
+    Observation observation = observations().findFirst().orElseThrow();
+    Calibration.Isotropic isotropic = new Calibration.Isotropic(1);
+    Calibration.Jacobian jacobian = new Calibration.Jacobian(1e-12, 200);
+    Calibration switched = new Calibration.Switched(2, jacobian, isotropic);
+    double[] x = new SplittableRandom(5).doubles(9, -1, 1).toArray();
+    for (double sigma : new double[] {0.5, 2, 2.1, 40}) {
+      double[] expected = new double[9];
+      double[] guided = new double[9];
+      new LikelihoodGuidance(PRIOR, observation, sigma > 2 ? isotropic : jacobian)
+          .denoise(x, sigma, Condition.none(1), expected);
+      new LikelihoodGuidance(PRIOR, observation, switched)
+          .denoise(x, sigma, Condition.none(1), guided);
+      assertThat(guided).containsExactly(expected);
+    }
+    assertThatThrownBy(() -> new Calibration.Switched(0, jacobian, isotropic))
+        .hasMessageContaining("level");
+  }
+
+  @Test
   void everyStateMayHaveItsOwnValues() {
     NodeValues sensor = new NodeValues(9, 4);
     double[] x = new double[18];
