@@ -155,7 +155,7 @@ public final class GuidedNetwork {
     Calibration isotropic = new Calibration.Isotropic(1);
     row(out, "null", SENSORS + " sensors", seen, isotropic, false);
     row(out, "null", SENSORS + " sensors", seen, jacobian, false);
-    for (double level : new double[] {3, 1, 0.3}) {
+    for (double level : new double[] {1, 0.3}) {
       row(out, "null", SENSORS + " sensors", seen, switched(level), false);
     }
     for (Observing observing : List.<Observing>of(this::flux, this::equation)) {

@@ -12,7 +12,7 @@ public sealed interface Calibration {
 
   /**
    * Tweedie's second-order formula, C = σ² ∂D/∂x: exact for Gaussian data. The system with R + HCHᵀ
-   * is solved by conjugate gradients, one vector–Jacobian product an iteration. It needs a Jacobian
+   * is solved by conjugate residuals, one vector–Jacobian product an iteration. It needs a Jacobian
    * that is near symmetric, as that of a true score is; {@link
    * org.deltafield.diffusion.jacobian.JacobianAsymmetry} measures how near.
    *

@@ -14,7 +14,7 @@ import org.deltafield.diffusion.DifferentiableDenoiser;
  * posterior p(x₀ | y). R = 0 is allowed and gives the conditional law on Hx₀ = y.
  *
  * <p>Cost per estimate: one evaluation, then one vector–Jacobian product per iteration of conjugate
- * gradients ({@link Calibration.Jacobian}), or one in all ({@link Calibration.Isotropic}).
+ * residuals ({@link Calibration.Jacobian}), or one in all ({@link Calibration.Isotropic}).
  * Iterations stop, with what was reached, where the curvature is not positive: the Jacobian is then
  * not that of a score, or σ²∂D/∂x says that nothing is left to learn.
  *
